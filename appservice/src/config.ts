@@ -1,0 +1,115 @@
+import { readFile } from "node:fs/promises";
+import { parse } from "yaml";
+import { z } from "zod";
+import { ConfigError } from "./errors.ts";
+
+const port = z.number().int().min(0).max(65535);
+const secret = z.string().min(16).describe("at least 16 characters");
+
+/** Rooms the mirror can make. Which of them exist is the school's choice. */
+export const roomKinds = ["class", "parents", "subject", "staff", "schoolNews", "gradeNews", "gradeParents"] as const;
+export type RoomKind = (typeof roomKinds)[number];
+
+const listener = z.strictObject({
+  host: z.string().default("127.0.0.1").describe("address to listen on; keep the internal one on loopback"),
+  port,
+});
+
+const jitsi = z.strictObject({
+  domain: z.string().min(1).describe("host of the school's own Jitsi, for instance meet.school.example"),
+  appId: z.string().min(1).default("zvonok").describe("JWT issuer that Prosody accepts (app_id)"),
+  secretFile: z.string().describe("file with the HS256 secret shared with Prosody (app_secret)"),
+});
+
+export const configSchema = z.strictObject({
+  serverName: z.string().min(1).describe("name of the homeserver, the part after ':' of a user ID; fixed at first start"),
+  publicUrl: z.url().describe("the one address that people and Matrix clients use, without a final slash"),
+  listen: z.strictObject({
+    public: listener.describe("web client, /api/v1, sign-in, /_matrix"),
+    internal: listener.describe("what the homeserver and the command line call"),
+  }),
+  stateDir: z.string().describe("folder for secrets and files of this installation"),
+  webRoot: z.string().nullable().default(null).describe("built web client; null when another server hands it out"),
+  database: z.strictObject({
+    url: z.string().describe("PostgreSQL, for instance postgres://zvonok@db/zvonok"),
+    passwordFile: z.string().nullable().default(null).describe("file with the password, when the address has none"),
+    poolSize: z.number().int().min(2).default(10),
+  }),
+  homeserver: z.strictObject({
+    url: z.url().describe("Synapse, as this program reaches it"),
+    asTokenFile: z.string(),
+    hsTokenFile: z.string(),
+    masSecretFile: z.string().describe("secret of Synapse's matrix_authentication_service section"),
+    botLocalpart: z.string().default("zvonok"),
+  }),
+  internalTokenFile: z.string().describe("bearer token that the command line sends to the internal listener"),
+  school: z
+    .strictObject({
+      timeZone: z.string().default("Europe/Moscow"),
+      language: z.enum(["ru", "en"]).default("ru").describe("language of room names and of the bot's messages"),
+      pupilName: z.enum(["familyGiven", "givenFamily"]).default("familyGiven").describe("Иванова Мария / Мария Иванова"),
+      teacherName: z.enum(["givenMiddle", "familyGivenMiddle"]).default("givenMiddle").describe("Анна Сергеевна / Иванова Анна Сергеевна"),
+      supportContact: z.string().nullable().default(null).describe("shown before sign-in"),
+    })
+    .prefault({}),
+  rooms: z
+    .strictObject({
+      kinds: z.array(z.enum(roomKinds)).default(["class", "parents", "subject", "staff", "schoolNews", "gradeNews"]),
+    })
+    .prefault({}),
+  import: z
+    .strictObject({
+      maxBytes: z.number().int().positive().default(200_000_000).describe("size of an unpacked roster or timetable, bytes"),
+      maxEndedShare: z.number().min(0).max(1).default(0.25).describe("a bulk import ending more of its source's memberships is refused"),
+    })
+    .prefault({}),
+  mirror: z
+    .strictObject({
+      memberships: z.number().int().min(1).max(10).default(10).describe("membership changes at a time; Synapse allows 10"),
+    })
+    .prefault({}),
+  calls: z.strictObject({ jitsi: jitsi.nullable().default(null) }).prefault({}),
+  demo: z.boolean().default(false).describe("demo sign-ins and the token command; never in a real school"),
+  logLevel: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+export type FileConfig = z.infer<typeof configSchema>;
+export type Secrets = { asToken: string; hsToken: string; masSecret: string; internalToken: string; jitsiSecret: string | null };
+/** Configuration with the secrets that its files hold. */
+export type Config = FileConfig & { secrets: Secrets };
+
+async function readSecret(path: string): Promise<string> {
+  try {
+    return secret.parse((await readFile(path, "utf8")).trim());
+  } catch (cause) {
+    throw new ConfigError(`${path}: no readable secret of 16 characters or more`, { cause });
+  }
+}
+
+/**
+ * Reads and checks the configuration file and the secret files it names.
+ * @throws ConfigError naming the file and each wrong key by its path
+ */
+export async function readConfig(path: string): Promise<Config> {
+  const parsed = configSchema.safeParse(parse(await readFile(path, "utf8")));
+  if (!parsed.success) throw new ConfigError(`${path}: ${z.prettifyError(parsed.error)}`);
+  return withSecrets(parsed.data);
+}
+
+/** Reads the secret files of a configuration. @throws ConfigError naming the file */
+export async function withSecrets(config: FileConfig): Promise<Config> {
+  const { homeserver, internalTokenFile, calls, database } = config;
+  const url = new URL(database.url);
+  if (database.passwordFile !== null) url.password = await readSecret(database.passwordFile);
+  return {
+    ...config,
+    database: { ...database, url: url.href },
+    secrets: {
+      asToken: await readSecret(homeserver.asTokenFile),
+      hsToken: await readSecret(homeserver.hsTokenFile),
+      masSecret: await readSecret(homeserver.masSecretFile),
+      internalToken: await readSecret(internalTokenFile),
+      jitsiSecret: calls.jitsi === null ? null : await readSecret(calls.jitsi.secretFile),
+    },
+  };
+}

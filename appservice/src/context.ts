@@ -1,0 +1,35 @@
+import type { Config } from "./config.ts";
+import { connectDatabase, type Knex } from "./database.ts";
+import { createJobs, type Jobs } from "./jobs/jobs.ts";
+import { createLogger, type Logger } from "./logger.ts";
+import type { Homeserver } from "./matrix/homeserver.ts";
+import { createSynapseHomeserver } from "./matrix/synapse-homeserver.ts";
+
+/** Every dependency of the program, built once and passed in. */
+export type Context = {
+  config: Config;
+  log: Logger;
+  db: Knex;
+  jobs: Jobs;
+  homeserver: Homeserver;
+  now: () => Date;
+};
+
+/** Builds the context; `overrides` replace single parts in tests. The database must be migrated already. */
+export async function createContext(config: Config, overrides: Partial<Context> = {}): Promise<Context> {
+  const log = overrides.log ?? createLogger(config.logLevel);
+  return {
+    config,
+    log,
+    db: overrides.db ?? connectDatabase(config.database.url, config.database.poolSize),
+    jobs: overrides.jobs ?? (await createJobs(config.database.url, log)),
+    homeserver: overrides.homeserver ?? createSynapseHomeserver(config),
+    now: overrides.now ?? (() => new Date()),
+  };
+}
+
+/** Closes what createContext opened. */
+export async function closeContext(context: Context): Promise<void> {
+  await context.jobs.stop();
+  await context.db.destroy();
+}

@@ -1,0 +1,19 @@
+import express, { type Express } from "express";
+import { introspectionRoutes } from "../account/introspection-routes.ts";
+import type { Context } from "../context.ts";
+import { transactionRoutes } from "../matrix/transaction-routes.ts";
+import { errorHandler, notFound } from "./error-handler.ts";
+import { healthRoutes } from "./health-routes.ts";
+import { operatorRoutes } from "./operator/operator-routes.ts";
+
+/** What only this machine reaches: the homeserver's calls, the command line's, health and metrics. */
+export function createInternalApp(context: Context): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.use(transactionRoutes(context));
+  app.use(introspectionRoutes(context));
+  app.use("/internal/v1", operatorRoutes(context));
+  app.use(healthRoutes(context));
+  app.use(notFound, errorHandler(context.log));
+  return app;
+}

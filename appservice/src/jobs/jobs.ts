@@ -1,0 +1,60 @@
+import { fromKnex, PgBoss, type SendOptions } from "pg-boss";
+import type { Knex } from "../database.ts";
+import type { Logger } from "../logger.ts";
+
+/** Every background job of this program and the data it carries: ids only. */
+export type JobData = {
+  /** Plan again and apply what differs. `importRun` is what caused it, null when somebody asked. */
+  mirror: { importRun: number | null };
+  /** Bring a call's message, widget and link in its room to the state that the call has in PostgreSQL. */
+  publishCall: { callId: string };
+};
+export type JobName = keyof JobData;
+export type JobHandler<N extends JobName> = (data: JobData[N], signal: AbortSignal) => Promise<void>;
+
+/** Background work on pg-boss: queues live in PostgreSQL, so several workers may share them. */
+export interface Jobs {
+  /** Adds a job in a transaction of ours: it exists exactly if the transaction commits, and workers wake at once. */
+  send<N extends JobName>(trx: Knex, name: N, data: JobData[N], options?: SendOptions): Promise<void>;
+  /** Takes up a queue in this process. A handler that throws is tried again with growing pauses. */
+  work<N extends JobName>(name: N, handler: JobHandler<N>): Promise<void>;
+  /** Jobs waiting, running and failed for each queue. */
+  counts(): Promise<Record<JobName, { queued: number; active: number; failed: number }>>;
+  stop(): Promise<void>;
+}
+
+const queues: { name: JobName; policy: "short" | "standard" }[] = [
+  { name: "mirror", policy: "short" },
+  { name: "publishCall", policy: "standard" },
+];
+
+/** Starts pg-boss in its own schema of our database and makes the queues that are missing. */
+export async function createJobs(databaseUrl: string, log: Logger): Promise<Jobs> {
+  const boss = new PgBoss({ connectionString: databaseUrl, application_name: "zvonok-jobs", max: 4, useListenNotify: true });
+  boss.on("error", (error) => log.error({ err: error }, "job queue"));
+  await boss.start();
+  for (const { name, policy } of queues) {
+    await boss.createQueue(name, { policy, retryLimit: 20, retryDelay: 1, retryBackoff: true, retryDelayMax: 300, notify: true });
+  }
+  return {
+    async send(trx, name, data, options = {}) {
+      await boss.send(name, data, { ...options, db: fromKnex(trx) });
+    },
+    async work(name, handler) {
+      await boss.work(name, { pollingIntervalSeconds: 2 }, async ([job]) => {
+        if (job !== undefined) await handler(job.data as JobData[typeof name], job.signal);
+      });
+    },
+    async counts() {
+      const found = await boss.getQueues(queues.map(({ name }) => name));
+      const zero = { queued: 0, active: 0, failed: 0 };
+      const counts: Record<JobName, typeof zero> = { mirror: { ...zero }, publishCall: { ...zero } };
+      for (const queue of found) {
+        const name = queue.name as JobName;
+        counts[name] = { queued: queue.queuedCount, active: queue.activeCount, failed: queue.failedCount ?? 0 };
+      }
+      return counts;
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
+  };
+}

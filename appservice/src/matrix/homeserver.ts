@@ -1,0 +1,40 @@
+import type { EventId, RoomId, UserId } from "./identifiers.ts";
+
+export type StateEvent = { type: string; state_key: string; content: Record<string, unknown> };
+/** Body of `POST /createRoom` (client-server API, 10.1.1), as far as we use it. */
+export type CreateRoom = {
+  name?: string;
+  topic?: string;
+  preset: "private_chat";
+  visibility: "private";
+  room_version: "11";
+  creation_content: Record<string, unknown>;
+  initial_state: StateEvent[];
+  power_level_content_override: Record<string, unknown>;
+};
+
+/**
+ * What this program does to a homeserver, one method a request. `asUser` acts by masquerade (application service API,
+ * identity assertion); everything else is done by the bot.
+ * Every method throws MatrixError for the homeserver's own refusals and a plain Error when it can't be reached.
+ */
+export interface Homeserver {
+  readonly bot: UserId;
+  /** Makes or renames an account (`/_synapse/mas/provision_user`). Idempotent. */
+  provisionUser(localpart: string, displayname: string | null): Promise<void>;
+  /** Makes a device known before the first use of its token. Idempotent. */
+  upsertDevice(localpart: string, deviceId: string, displayName: string | null): Promise<void>;
+  /** Forgets a device: its tokens answer M_UNKNOWN_TOKEN at once. Idempotent. */
+  deleteDevice(localpart: string, deviceId: string): Promise<void>;
+  createRoom(request: CreateRoom): Promise<RoomId>;
+  join(room: RoomId, asUser: UserId): Promise<void>;
+  invite(room: RoomId, user: UserId): Promise<void>;
+  kick(room: RoomId, user: UserId, reason: string): Promise<void>;
+  sendState(room: RoomId, type: string, stateKey: string, content: Record<string, unknown>): Promise<EventId>;
+  /** `transactionId` makes a repeated request the same event. */
+  sendMessage(room: RoomId, type: string, content: Record<string, unknown>, transactionId: string): Promise<EventId>;
+  /** One state event's content; null when the room has none. */
+  getState(room: RoomId, type: string, stateKey: string): Promise<Record<string, unknown> | null>;
+  /** Asks the homeserver to call us back (MSC2659) and so to deliver at once what it kept for us. */
+  ping(): Promise<void>;
+}

@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+/** State event, state key "": what a mirrored room or space is. Written once by the application service at creation. */
+export const ROOM_MARKER = "org.zvonok.room";
+
+export const mirroredKinds = ["class", "parents", "subject", "staff", "schoolNews", "gradeNews", "gradeParents", "schoolSpace", "gradeSpace", "classSpace"] as const;
+
+export const roomMarkerSchema = z.object({
+  /** our name of the room, for instance `class:<cohort id>` */
+  key: z.string(),
+  kind: z.enum(mirroredKinds),
+  /** name of the school */
+  school: z.string(),
+  /** «5А»; null for rooms of a grade or the school */
+  className: z.string().nullable(),
+  /** 1–11; null for rooms of the school or where the journal names no grade */
+  grade: z.number().int().nullable(),
+  /** «Математика»; null unless kind is subject */
+  subject: z.string().nullable(),
+});
+export type RoomMarker = z.infer<typeof roomMarkerSchema>;

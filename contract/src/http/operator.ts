@@ -1,0 +1,78 @@
+import { z } from "zod";
+
+/** Internal listener, for the command line and the start program: POST /internal/v1/imports and its kin. */
+export const diagnosticSchema = z.object({
+  file: z.string(),
+  /** 1 = the header line; null when the whole file is meant */
+  row: z.number().int().nullable(),
+  field: z.string().nullable(),
+  code: z.string(),
+  message: z.string(),
+});
+export type Diagnostic = z.infer<typeof diagnosticSchema>;
+
+/** Body of POST /internal/v1/imports. Paths are of the machine that runs the application service. */
+export const importRequestSchema = z.strictObject({
+  roster: z.string(),
+  timetable: z.string().nullable().default(null),
+  source: z.string().regex(/^[\w.-]{1,64}$/).default("school"),
+  asOf: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).nullable().default(null),
+  force: z.boolean().default(false),
+});
+export type ImportRequest = z.infer<typeof importRequestSchema>;
+
+export const importCountsSchema = z.object({
+  orgs: z.number(),
+  users: z.number(),
+  classes: z.number(),
+  enrollments: z.number(),
+  lessons: z.number(),
+});
+export type ImportCounts = z.infer<typeof importCountsSchema>;
+
+export const importAnswerSchema = z.object({
+  run: z.number(),
+  verdict: z.enum(["applied", "refused"]),
+  reason: z.string().nullable(),
+  counts: importCountsSchema,
+  diagnostics: z.array(diagnosticSchema),
+  /** number of steps of each type that the import leads to */
+  plan: z.record(z.string(), z.number()),
+});
+export type ImportAnswer = z.infer<typeof importAnswerSchema>;
+
+/** GET /internal/v1/plan */
+export const planAnswerSchema = z.object({
+  steps: z.array(
+    z.object({
+      step: z.looseObject({ type: z.string() }),
+      because: z.object({ rule: z.string(), record: z.string().nullable() }),
+    }),
+  ),
+});
+export type PlanAnswer = z.infer<typeof planAnswerSchema>;
+
+/** GET /internal/v1/status */
+export const statusAnswerSchema = z.object({
+  health: z.object({ database: z.string(), homeserver: z.string() }),
+  queue: z.record(z.string(), z.object({ queued: z.number(), active: z.number(), failed: z.number() })),
+  transactions: z.object({ waiting: z.number() }),
+  /** steps that the journal asks for and Matrix doesn't show yet */
+  toApply: z.number(),
+  /** the run being applied, or the last one */
+  lastRun: z
+    .object({ id: z.number(), steps: z.number(), done: z.number(), failed: z.number(), finishedAt: z.string().nullable() })
+    .nullable(),
+  rooms: z.number(),
+  memberships: z.number(),
+});
+export type StatusAnswer = z.infer<typeof statusAnswerSchema>;
+
+/** POST /internal/v1/people/:login/password */
+export const passwordAnswerSchema = z.object({ login: z.string(), password: z.string() });
+/** POST /internal/v1/people/:login/token (demo only) */
+export const tokenAnswerSchema = z.object({ login: z.string(), userId: z.string(), deviceId: z.string(), accessToken: z.string() });
+/** GET /internal/v1/demo-people (demo only): one or more of each kind, for the table of sign-ins */
+export const demoPeopleSchema = z.object({
+  people: z.array(z.object({ kind: z.string(), name: z.string(), login: z.string(), userId: z.string() })),
+});

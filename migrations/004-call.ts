@@ -1,0 +1,26 @@
+import type { Knex } from "knex";
+
+/** Calls of lessons. The published_* columns say what the room has been told. */
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw(`
+    create table call (
+      id uuid primary key default gen_random_uuid(),
+      lesson_id uuid not null references lesson,
+      conference_id text not null unique,
+      provider text not null check (provider in ('jitsi', 'mesh')),
+      state text not null check (state in ('planned', 'open', 'ended')),
+      planned_by uuid references person,
+      planned_at timestamptz not null default now(),
+      opened_by uuid references person,
+      opened_at timestamptz,
+      ended_by uuid references person,
+      ended_at timestamptz,
+      room_id text,
+      message_event text,
+      link_event text,
+      widget_slot text,
+      published_state text
+    );
+    create unique index on call (lesson_id) where state <> 'ended';
+  `);
+}
