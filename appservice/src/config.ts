@@ -22,7 +22,10 @@ const jitsi = z.strictObject({
 });
 
 export const configSchema = z.strictObject({
-  serverName: z.string().min(1).describe("name of the homeserver, the part after ':' of a user ID; fixed at first start"),
+  serverName: z
+    .string()
+    .min(1)
+    .describe("name of the homeserver, the part after ':' of a user ID; fixed at first start"),
   publicUrl: z.url().describe("the one address that people and Matrix clients use, without a final slash"),
   listen: z.strictObject({
     public: listener.describe("web client, /api/v1, sign-in, /_matrix"),
@@ -47,8 +50,14 @@ export const configSchema = z.strictObject({
     .strictObject({
       timeZone: z.string().default("Europe/Moscow"),
       language: z.enum(["ru", "en"]).default("ru").describe("language of room names and of the bot's messages"),
-      pupilName: z.enum(["familyGiven", "givenFamily"]).default("familyGiven").describe("Иванова Мария / Мария Иванова"),
-      teacherName: z.enum(["givenMiddle", "familyGivenMiddle"]).default("givenMiddle").describe("Анна Сергеевна / Иванова Анна Сергеевна"),
+      pupilName: z
+        .enum(["familyGiven", "givenFamily"])
+        .default("familyGiven")
+        .describe("Иванова Мария / Мария Иванова"),
+      teacherName: z
+        .enum(["givenMiddle", "familyGivenMiddle"])
+        .default("givenMiddle")
+        .describe("Анна Сергеевна / Иванова Анна Сергеевна"),
       supportContact: z.string().nullable().default(null).describe("shown before sign-in"),
     })
     .prefault({}),
@@ -59,13 +68,29 @@ export const configSchema = z.strictObject({
     .prefault({}),
   import: z
     .strictObject({
-      maxBytes: z.number().int().positive().default(200_000_000).describe("size of an unpacked roster or timetable, bytes"),
-      maxEndedShare: z.number().min(0).max(1).default(0.25).describe("a bulk import ending more of its source's memberships is refused"),
+      maxBytes: z
+        .number()
+        .int()
+        .positive()
+        .default(200_000_000)
+        .describe("size of an unpacked roster or timetable, bytes"),
+      maxEndedShare: z
+        .number()
+        .min(0)
+        .max(1)
+        .default(0.25)
+        .describe("a bulk import ending more of its source's memberships is refused"),
     })
     .prefault({}),
   mirror: z
     .strictObject({
-      memberships: z.number().int().min(1).max(10).default(10).describe("membership changes at a time; Synapse allows 10"),
+      memberships: z
+        .number()
+        .int()
+        .min(1)
+        .max(10)
+        .default(10)
+        .describe("membership changes at a time; Synapse allows 10"),
     })
     .prefault({}),
   calls: z.strictObject({ jitsi: jitsi.nullable().default(null) }).prefault({}),
@@ -74,7 +99,13 @@ export const configSchema = z.strictObject({
 });
 
 export type FileConfig = z.infer<typeof configSchema>;
-export type Secrets = { asToken: string; hsToken: string; masSecret: string; internalToken: string; jitsiSecret: string | null };
+export type Secrets = {
+  asToken: string;
+  hsToken: string;
+  masSecret: string;
+  internalToken: string;
+  jitsiSecret: string | null;
+};
 /** Configuration with the secrets that its files hold. */
 export type Config = FileConfig & { secrets: Secrets };
 

@@ -13,7 +13,13 @@ export class HttpError extends Error {
   readonly errcode: string;
   readonly extra: Record<string, unknown>;
 
-  constructor(status: number, errcode: string, message: string, extra: Record<string, unknown> = {}, options?: ErrorOptions) {
+  constructor(
+    status: number,
+    errcode: string,
+    message: string,
+    extra: Record<string, unknown> = {},
+    options?: ErrorOptions,
+  ) {
     super(message, options);
     this.status = status;
     this.errcode = errcode;

@@ -12,7 +12,21 @@ export function createLogger(level: string): Logger {
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: {
-      paths: ["authorization", "password", "token", "jwt", "displayname", "name", "body", "*.authorization", "*.password", "*.token", "*.jwt", "*.displayname", "*.body"],
+      paths: [
+        "authorization",
+        "password",
+        "token",
+        "jwt",
+        "displayname",
+        "name",
+        "body",
+        "*.authorization",
+        "*.password",
+        "*.token",
+        "*.jwt",
+        "*.displayname",
+        "*.body",
+      ],
       censor: "[left out]",
     },
   });

@@ -6,7 +6,10 @@ import { startServers } from "./http/start-servers.ts";
 import { startWorkers } from "./jobs/start-workers.ts";
 
 const { values } = parseArgs({
-  options: { config: { type: "string", default: process.env.ZVONOK_CONFIG ?? "config/zvonok.yaml" }, role: { type: "string", default: "all" } },
+  options: {
+    config: { type: "string", default: process.env.ZVONOK_CONFIG ?? "config/zvonok.yaml" },
+    role: { type: "string", default: "all" },
+  },
 });
 const config = await readConfig(values.config);
 
@@ -25,4 +28,5 @@ async function stop(): Promise<void> {
   await workers?.stop();
   await closeContext(context);
 }
-for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop().then(() => process.exit(0)));
+for (const signal of ["SIGTERM", "SIGINT"] as const)
+  process.once(signal, () => void stop().then(() => process.exit(0)));

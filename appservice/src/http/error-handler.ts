@@ -12,7 +12,9 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
     } else if (error instanceof z.ZodError) {
       response.status(400).json({ errcode: "M_BAD_JSON", error: z.prettifyError(error) });
     } else if (isParserError(error)) {
-      response.status(error.status).json({ errcode: error.status === 413 ? "M_TOO_LARGE" : "M_NOT_JSON", error: error.message });
+      response
+        .status(error.status)
+        .json({ errcode: error.status === 413 ? "M_TOO_LARGE" : "M_NOT_JSON", error: error.message });
     } else {
       log.error({ err: error, method: request.method, path: request.path }, "request failed");
       response.status(500).json({ errcode: "M_UNKNOWN", error: "Internal error" });
@@ -26,5 +28,11 @@ export const notFound: RequestHandler = (_request, response) => {
 };
 
 function isParserError(error: unknown): error is { status: number; message: string } {
-  return error instanceof Error && "type" in error && "status" in error && typeof error.status === "number" && error.status < 500;
+  return (
+    error instanceof Error &&
+    "type" in error &&
+    "status" in error &&
+    typeof error.status === "number" &&
+    error.status < 500
+  );
 }

@@ -30,11 +30,23 @@ const queues: { name: JobName; policy: "short" | "standard" }[] = [
 
 /** Starts pg-boss in its own schema of our database and makes the queues that are missing. */
 export async function createJobs(databaseUrl: string, log: Logger): Promise<Jobs> {
-  const boss = new PgBoss({ connectionString: databaseUrl, application_name: "zvonok-jobs", max: 4, useListenNotify: true });
+  const boss = new PgBoss({
+    connectionString: databaseUrl,
+    application_name: "zvonok-jobs",
+    max: 4,
+    useListenNotify: true,
+  });
   boss.on("error", (error) => log.error({ err: error }, "job queue"));
   await boss.start();
   for (const { name, policy } of queues) {
-    await boss.createQueue(name, { policy, retryLimit: 20, retryDelay: 1, retryBackoff: true, retryDelayMax: 300, notify: true });
+    await boss.createQueue(name, {
+      policy,
+      retryLimit: 20,
+      retryDelay: 1,
+      retryBackoff: true,
+      retryDelayMax: 300,
+      notify: true,
+    });
   }
   return {
     async send(trx, name, data, options = {}) {

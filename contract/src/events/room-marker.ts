@@ -3,7 +3,18 @@ import { z } from "zod";
 /** State event, state key "": what a mirrored room or space is. Written once by the application service at creation. */
 export const ROOM_MARKER = "org.zvonok.room";
 
-export const mirroredKinds = ["class", "parents", "subject", "staff", "schoolNews", "gradeNews", "gradeParents", "schoolSpace", "gradeSpace", "classSpace"] as const;
+export const mirroredKinds = [
+  "class",
+  "parents",
+  "subject",
+  "staff",
+  "schoolNews",
+  "gradeNews",
+  "gradeParents",
+  "schoolSpace",
+  "gradeSpace",
+  "classSpace",
+] as const;
 
 export const roomMarkerSchema = z.object({
   /** our name of the room, for instance `class:<cohort id>` */

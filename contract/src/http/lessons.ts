@@ -56,7 +56,11 @@ export const journalsSchema = z.object({
 export type Journals = z.infer<typeof journalsSchema>;
 
 /** GET /api/v1/journals/:groupId/lessons?from=&to= */
-export const journalLessonsSchema = z.object({ groupId: z.string(), title: z.string(), lessons: z.array(lessonSchema) });
+export const journalLessonsSchema = z.object({
+  groupId: z.string(),
+  title: z.string(),
+  lessons: z.array(lessonSchema),
+});
 export type JournalLessons = z.infer<typeof journalLessonsSchema>;
 
 /** GET /api/v1/lessons/:id; POST /api/v1/lessons/:id/call (plan); POST /api/v1/calls/:id/start; POST /api/v1/calls/:id/end */

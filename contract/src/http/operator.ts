@@ -15,8 +15,15 @@ export type Diagnostic = z.infer<typeof diagnosticSchema>;
 export const importRequestSchema = z.strictObject({
   roster: z.string(),
   timetable: z.string().nullable().default(null),
-  source: z.string().regex(/^[\w.-]{1,64}$/).default("school"),
-  asOf: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).nullable().default(null),
+  source: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/)
+    .default("school"),
+  asOf: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .nullable()
+    .default(null),
   force: z.boolean().default(false),
 });
 export type ImportRequest = z.infer<typeof importRequestSchema>;
@@ -61,7 +68,13 @@ export const statusAnswerSchema = z.object({
   toApply: z.number(),
   /** the run being applied, or the last one */
   lastRun: z
-    .object({ id: z.number(), steps: z.number(), done: z.number(), failed: z.number(), finishedAt: z.string().nullable() })
+    .object({
+      id: z.number(),
+      steps: z.number(),
+      done: z.number(),
+      failed: z.number(),
+      finishedAt: z.string().nullable(),
+    })
     .nullable(),
   rooms: z.number(),
   memberships: z.number(),
@@ -71,7 +84,12 @@ export type StatusAnswer = z.infer<typeof statusAnswerSchema>;
 /** POST /internal/v1/people/:login/password */
 export const passwordAnswerSchema = z.object({ login: z.string(), password: z.string() });
 /** POST /internal/v1/people/:login/token (demo only) */
-export const tokenAnswerSchema = z.object({ login: z.string(), userId: z.string(), deviceId: z.string(), accessToken: z.string() });
+export const tokenAnswerSchema = z.object({
+  login: z.string(),
+  userId: z.string(),
+  deviceId: z.string(),
+  accessToken: z.string(),
+});
 /** GET /internal/v1/demo-people (demo only): one or more of each kind, for the table of sign-ins */
 export const demoPeopleSchema = z.object({
   people: z.array(z.object({ kind: z.string(), name: z.string(), login: z.string(), userId: z.string() })),
