@@ -24,7 +24,7 @@ export default {
       displayName: "web",
       roots: ["<rootDir>/web-client/src", "<rootDir>/web-client/build"],
       testMatch: ["**/*.test.{ts,tsx}"],
-      testEnvironment: "jsdom",
+      testEnvironment: "<rootDir>/web-client/build/browser-environment.mjs",
       extensionsToTreatAsEsm: [".ts", ".tsx"],
       moduleNameMapper: { "\\.css$": "<rootDir>/web-client/build/css-stub.cjs" },
       transform: {

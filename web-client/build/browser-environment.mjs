@@ -1,0 +1,11 @@
+import { TestEnvironment } from "jest-environment-jsdom";
+
+/** jsdom with what every browser has and jsdom leaves out. */
+export default class BrowserEnvironment extends TestEnvironment {
+  async setup() {
+    await super.setup();
+    const { fetch, Response, Request, Headers, TextEncoder, TextDecoder, structuredClone, crypto } = globalThis;
+    Object.assign(this.global, { fetch, Response, Request, Headers, TextEncoder, TextDecoder, structuredClone });
+    Object.defineProperty(this.global, "crypto", { value: crypto });
+  }
+}

@@ -1,0 +1,4 @@
+/** Placeholder until this page is written. */
+export function LessonPage(_: { lessonId: string }) {
+  return <main />;
+}

@@ -1,0 +1,82 @@
+import { ClientEvent, PendingEventOrdering } from "matrix-js-sdk/lib/client.js";
+import { HttpApiEvent } from "matrix-js-sdk/lib/http-api/index.js";
+
+import { MatrixScheduler } from "matrix-js-sdk/lib/scheduler.js";
+import { SyncState } from "matrix-js-sdk/lib/sync.js";
+import { sessionFetch } from "../api.ts";
+import { connection } from "../connection.ts";
+import { session } from "../session/session.ts";
+import type { Session } from "../session/session-store.ts";
+import { onSignOut } from "../session/sign-out.ts";
+import { type ClaimedStore, claimStore } from "./claim-store.ts";
+import { nameRoom } from "./name-room.ts";
+import { quietLogger } from "./quiet-logger.ts";
+import { SchoolClient } from "./school-client.ts";
+
+type Running = { client: SchoolClient; store: ClaimedStore };
+
+let running: { deviceId: string; started: Promise<Running> } | null = null;
+
+/**
+ * The running client of the signed-in person, started at the first call. Resolves when its rooms are known: at once
+ * from what this browser kept, or after the first sync.
+ * @throws Error when nobody is signed in
+ */
+export async function getMatrixClient(): Promise<SchoolClient> {
+  const current = session.getSnapshot();
+  if (current === null) throw new Error("Nobody is signed in");
+  if (running?.deviceId !== current.deviceId) running = { deviceId: current.deviceId, started: start(current) };
+  return (await running.started).client;
+}
+
+async function start(current: Session): Promise<Running> {
+  const store = await claimStore();
+  const client = new SchoolClient({
+    baseUrl: location.origin,
+    userId: current.userId,
+    deviceId: current.deviceId,
+    accessToken: current.accessToken,
+    fetchFn: sessionFetch,
+    store: store.store,
+    scheduler: new MatrixScheduler(),
+    logger: quietLogger,
+    timelineSupport: true,
+    roomNameGenerator: nameRoom,
+    disableVoip: true,
+    useE2eForGroupCall: false,
+    useLivekitForGroupCalls: false,
+    fallbackICEServerAllowed: false,
+  });
+  client.on(HttpApiEvent.SessionLoggedOut, () => session.end("ended"));
+  client.on(ClientEvent.Sync, (state) => {
+    if (state === SyncState.Reconnecting || state === SyncState.Error) connection.report(false);
+    if (state === SyncState.Syncing || state === SyncState.Prepared) connection.report(true);
+  });
+  await store.store.startup();
+  const known = new Promise<void>((resolve) => {
+    client.on(ClientEvent.Sync, (state) => {
+      if (state === SyncState.Prepared || state === SyncState.Syncing) resolve();
+    });
+  });
+  await client.startClient({
+    lazyLoadMembers: true,
+    initialSyncLimit: 15,
+    disablePresence: true,
+    pendingEventOrdering: PendingEventOrdering.Detached,
+    threadSupport: false,
+  });
+  // The store is written every five minutes by itself; a page that goes away writes what it has.
+  document.addEventListener("visibilitychange", () => document.hidden && void store.store.save(true));
+  await known;
+  return { client, store };
+}
+
+onSignOut(async () => {
+  const stopped = running;
+  running = null;
+  if (stopped === null) return;
+  const { client, store } = await stopped.started;
+  client.stopClient();
+  await store.store.deleteAllData();
+  store.release();
+});

@@ -1,0 +1,13 @@
+import type { Logger } from "matrix-js-sdk/lib/logger.js";
+
+const nothing = (): void => undefined;
+
+/** The SDK tells the console each request; a school's computers need none of it but what failed. */
+export const quietLogger: Logger = {
+  trace: nothing,
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: (...words) => console.error(...words),
+  getChild: () => quietLogger,
+};

@@ -1,0 +1,13 @@
+/** Addresses of the pages. Room ids hold `!` and `:`, so they are encoded. */
+export const paths = {
+  chats: "/",
+  chat: (roomId: string): string => `/chat/${encodeURIComponent(roomId)}`,
+  diary: "/diary",
+  diaryOf: (personId: string): string => `/diary/${encodeURIComponent(personId)}`,
+  journals: "/journals",
+  journal: (groupId: string): string => `/journals/${encodeURIComponent(groupId)}`,
+  lesson: (lessonId: string): string => `/lesson/${encodeURIComponent(lessonId)}`,
+  call: (callId: string): string => `/call/${encodeURIComponent(callId)}`,
+  account: "/account",
+  signedIn: "/signed-in",
+} as const;

@@ -1,0 +1,67 @@
+import { lazy, Suspense } from "react";
+import { Route, Switch } from "wouter";
+import { AppFrame } from "./app-frame/AppFrame.tsx";
+import { CrashBoundary } from "./app-frame/CrashBoundary.tsx";
+import { NotFoundPage } from "./app-frame/NotFoundPage.tsx";
+import { paths } from "./paths.ts";
+import { useSession } from "./session/use-session.ts";
+import { SignedInPage } from "./sign-in/SignedInPage.tsx";
+import { WelcomePage } from "./sign-in/WelcomePage.tsx";
+import { Skeleton } from "./ui/Skeleton.tsx";
+
+// Each place is its own chunk: before signing in only the shell is loaded.
+const ChatsPage = lazy(() => import("./chat-list/ChatsPage.tsx").then((m) => ({ default: m.ChatsPage })));
+const AccountPage = lazy(() => import("./account/AccountPage.tsx").then((m) => ({ default: m.AccountPage })));
+const DiaryPage = lazy(() => import("./diary/DiaryPage.tsx").then((m) => ({ default: m.DiaryPage })));
+const JournalsPage = lazy(() => import("./journal/JournalsPage.tsx").then((m) => ({ default: m.JournalsPage })));
+const JournalPage = lazy(() => import("./journal/JournalPage.tsx").then((m) => ({ default: m.JournalPage })));
+const LessonPage = lazy(() => import("./journal/LessonPage.tsx").then((m) => ({ default: m.LessonPage })));
+const CallPage = lazy(() => import("./call/CallPage.tsx").then((m) => ({ default: m.CallPage })));
+
+/** Every address of the client. Whoever isn't signed in gets the welcome page and comes back afterwards. */
+export function Routes() {
+  return (
+    <CrashBoundary>
+      <Suspense fallback={null}>
+        <Switch>
+          <Route path={paths.signedIn} component={SignedInPage} />
+          <Route>
+            <SignedInRoutes />
+          </Route>
+        </Switch>
+      </Suspense>
+    </CrashBoundary>
+  );
+}
+
+function SignedInRoutes() {
+  if (useSession() === null) return <WelcomePage />;
+  return (
+    <Switch>
+      <Route path="/call/:callId">{({ callId }) => <CallPage callId={callId} />}</Route>
+      <Route>
+        <AppFrame>
+          <Suspense fallback={<Skeleton />}>
+            <Switch>
+              <Route path="/">
+                <ChatsPage roomId={null} />
+              </Route>
+              <Route path="/chat/:roomId">{({ roomId }) => <ChatsPage roomId={roomId} />}</Route>
+              <Route path="/diary">
+                <DiaryPage personId={null} />
+              </Route>
+              <Route path="/diary/:personId">{({ personId }) => <DiaryPage personId={personId} />}</Route>
+              <Route path="/journals">
+                <JournalsPage />
+              </Route>
+              <Route path="/journals/:groupId">{({ groupId }) => <JournalPage groupId={groupId} />}</Route>
+              <Route path="/lesson/:lessonId">{({ lessonId }) => <LessonPage lessonId={lessonId} />}</Route>
+              <Route path="/account" component={AccountPage} />
+              <Route component={NotFoundPage} />
+            </Switch>
+          </Suspense>
+        </AppFrame>
+      </Route>
+    </Switch>
+  );
+}
