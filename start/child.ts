@@ -28,15 +28,19 @@ export function startTimeOf(pid: number): string | null {
   }
 }
 
-/** Starts a program in a process group of its own, its output going to a log file. */
-export function startChild(options: {
+export type ChildOptions = {
   name: string;
   command: string;
   args: string[];
   log: string;
   cwd?: string;
   env?: NodeJS.ProcessEnv;
-}): Child {
+};
+/** `startChild`, or what also notes the child somewhere. */
+export type StartChild = (options: ChildOptions) => Child;
+
+/** Starts a program in a process group of its own, its output going to a log file. */
+export function startChild(options: ChildOptions): Child {
   mkdirSync(dirname(options.log), { recursive: true });
   const output = openSync(options.log, "a");
   const child: ChildProcess = spawn(options.command, options.args, {

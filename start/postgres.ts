@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
-import { type Child, localEnvironment, startChild, untilReady } from "./child.ts";
+import { type Child, localEnvironment, type StartChild, startChild, untilReady } from "./child.ts";
 
 const run = promisify(execFile);
 /** Nobody's ids: what PostgreSQL, which refuses root, sees itself as. */
@@ -71,6 +71,7 @@ export async function startPostgres(options: {
   port: number;
   password: string;
   log: string;
+  start?: StartChild;
 }): Promise<Postgres> {
   if (!existsSync(join(options.folder, "PG_VERSION"))) await initialise(options.folder, options.password);
   rmSync(join(options.folder, "postmaster.pid"), { force: true });
@@ -89,7 +90,7 @@ export async function startPostgres(options: {
     options.folder,
     ...Object.entries(settings).flatMap(([key, value]) => ["-c", `${key}=${value}`]),
   ]);
-  const child = startChild({
+  const child = (options.start ?? startChild)({
     name: "PostgreSQL",
     command,
     args,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { stringify } from "yaml";
 import { type HomeserverSettings, homeserverConfig, logConfig, registration } from "../synapse/homeserver.ts";
-import { type Child, localEnvironment, startChild, untilReady } from "./child.ts";
+import { type Child, localEnvironment, type StartChild, startChild, untilReady } from "./child.ts";
 
 export type SynapseOptions = HomeserverSettings & {
   python: string;
@@ -12,6 +12,7 @@ export type SynapseOptions = HomeserverSettings & {
   hsToken: string;
   botLocalpart: string;
   log: string;
+  start?: StartChild;
 };
 
 const write = (path: string, value: unknown): void => writeFileSync(path, stringify(value), { mode: 0o600 });
@@ -32,7 +33,7 @@ export async function startSynapse(options: SynapseOptions): Promise<Child> {
       cwd: folder,
     });
   }
-  const child = startChild({
+  const child = (options.start ?? startChild)({
     name: "Synapse",
     command: python,
     args: ["-m", "synapse.app.homeserver", "-c", config],

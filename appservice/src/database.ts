@@ -1,4 +1,4 @@
-import { fileURLToPath } from "node:url";
+import { readdir } from "node:fs/promises";
 import knex, { type Knex } from "knex";
 import pg from "pg";
 
@@ -8,17 +8,25 @@ export type { Knex };
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));
 
+const folder = new URL("../../migrations/", import.meta.url);
+
+/** The files of migrations/ in order. They go forward only, while knex insists on a way back. */
+const forwardOnly: Knex.MigrationSource<string> = {
+  getMigrations: async () => (await readdir(folder)).filter((name) => name.endsWith(".ts")).sort(),
+  getMigrationName: (name) => name,
+  getMigration: async (name) => {
+    const { up } = (await import(new URL(name, folder).href)) as Pick<Knex.Migration, "up">;
+    return { up, down: () => Promise.reject(new Error("Migrations only go forward")) };
+  },
+};
+
 /** A pool on our database. `url` is a PostgreSQL connection string. */
 export function connectDatabase(url: string, poolSize: number): Knex {
   return knex({
     client: "pg",
     connection: { connectionString: url, application_name: "zvonok" },
     pool: { min: 0, max: poolSize },
-    migrations: {
-      directory: fileURLToPath(new URL("../../migrations", import.meta.url)),
-      loadExtensions: [".ts"],
-      extension: "ts",
-    },
+    migrations: { migrationSource: forwardOnly },
   });
 }
 
