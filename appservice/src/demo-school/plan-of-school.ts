@@ -20,7 +20,7 @@ export type PlanOfSchool = {
 const small: PlanOfSchool = {
   classes: [
     { grade: 5, letter: "А", pupils: 12 },
-    { grade: 5, letter: "Б", pupils: 12 },
+    { grade: 5, letter: "Б", pupils: 11 },
     { grade: 7, letter: "А", pupils: 11 },
   ],
   curriculum: smallCurriculum,
