@@ -1,6 +1,7 @@
 import { fromKnex, PgBoss, type SendOptions } from "pg-boss";
 import type { Knex } from "../database.ts";
 import type { Logger } from "../logger.ts";
+import { countJobs } from "./job-store.ts";
 
 /** Every background job of this program and the data it carries: ids only. */
 export type JobData = {
@@ -58,13 +59,13 @@ export async function createJobs(databaseUrl: string, log: Logger): Promise<Jobs
       });
     },
     async counts() {
-      const found = await boss.getQueues(queues.map(({ name }) => name));
       const zero = { queued: 0, active: 0, failed: 0 };
       const counts: Record<JobName, typeof zero> = { mirror: { ...zero }, publishCall: { ...zero } };
-      for (const queue of found) {
-        const name = queue.name as JobName;
-        counts[name] = { queued: queue.queuedCount, active: queue.activeCount, failed: queue.failedCount ?? 0 };
-      }
+      const found = await countJobs(
+        boss.getDb(),
+        queues.map(({ name }) => name),
+      );
+      for (const { name, queued, active, failed } of found) counts[name as JobName] = { queued, active, failed };
       return counts;
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),

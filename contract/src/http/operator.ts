@@ -59,6 +59,10 @@ export const planAnswerSchema = z.object({
 });
 export type PlanAnswer = z.infer<typeof planAnswerSchema>;
 
+/** POST /internal/v1/apply: number of steps that a worker now applies */
+export const applyAnswerSchema = z.object({ steps: z.number() });
+export type ApplyAnswer = z.infer<typeof applyAnswerSchema>;
+
 /** GET /internal/v1/status */
 export const statusAnswerSchema = z.object({
   health: z.object({ database: z.string(), homeserver: z.string() }),
@@ -83,6 +87,7 @@ export type StatusAnswer = z.infer<typeof statusAnswerSchema>;
 
 /** POST /internal/v1/people/:login/password */
 export const passwordAnswerSchema = z.object({ login: z.string(), password: z.string() });
+export type PasswordAnswer = z.infer<typeof passwordAnswerSchema>;
 /** POST /internal/v1/people/:login/token (demo only) */
 export const tokenAnswerSchema = z.object({
   login: z.string(),
@@ -90,7 +95,11 @@ export const tokenAnswerSchema = z.object({
   deviceId: z.string(),
   accessToken: z.string(),
 });
+export type TokenAnswer = z.infer<typeof tokenAnswerSchema>;
+/** Body of POST /internal/v1/demo-password (demo only) */
+export const demoPasswordRequestSchema = z.strictObject({ password: z.string().min(8) });
 /** GET /internal/v1/demo-people (demo only): one or more of each kind, for the table of sign-ins */
 export const demoPeopleSchema = z.object({
   people: z.array(z.object({ kind: z.string(), name: z.string(), login: z.string(), userId: z.string() })),
 });
+export type DemoPeople = z.infer<typeof demoPeopleSchema>;

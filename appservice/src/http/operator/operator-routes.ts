@@ -1,0 +1,28 @@
+import express, { Router } from "express";
+import type { Context } from "../../context.ts";
+import { applyPlan } from "./apply-plan.ts";
+import { changeDemoPassword } from "./change-demo-password.ts";
+import { getDemoPeople } from "./get-demo-people.ts";
+import { getPlan } from "./get-plan.ts";
+import { getStatus } from "./get-status.ts";
+import { importRoster } from "./import-roster.ts";
+import { issueAccessToken } from "./issue-access-token.ts";
+import { issuePassword } from "./issue-password.ts";
+import { requireDemo } from "./require-demo.ts";
+import { requireInternalToken } from "./require-internal-token.ts";
+
+/** /internal/v1: what the command line and the start program ask for. */
+export function operatorRoutes(context: Context): Router {
+  const demo = requireDemo(context.config);
+  const routes = Router();
+  routes.use(requireInternalToken(context.config.secrets.internalToken), express.json());
+  routes.post("/imports", importRoster(context));
+  routes.get("/plan", getPlan(context));
+  routes.post("/apply", applyPlan(context));
+  routes.get("/status", getStatus(context));
+  routes.post("/people/:login/password", issuePassword(context));
+  routes.post("/people/:login/token", demo, issueAccessToken(context));
+  routes.post("/demo-password", demo, changeDemoPassword(context));
+  routes.get("/demo-people", demo, getDemoPeople(context));
+  return routes;
+}
