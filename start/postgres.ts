@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -63,8 +63,29 @@ async function initialise(folder: string, password: string): Promise<void> {
 }
 
 /**
+ * A postmaster.pid outlives a kill -9, and its pid may be any program's by now: PostgreSQL would refuse to start.
+ * @throws Error while that PostgreSQL lives
+ */
+function forgetEndedPostmaster(folder: string): void {
+  const file = join(folder, "postmaster.pid");
+  if (!existsSync(file)) return;
+  const pid = Number(readFileSync(file, "utf8").split("\n")[0]);
+  if (commandLineOf(pid).includes(folder))
+    throw new Error(`PostgreSQL, pid ${pid}, still runs in ${folder}. End it first.`);
+  rmSync(file);
+}
+
+function commandLineOf(pid: number): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+  } catch {
+    return [];
+  }
+}
+
+/**
  * Starts the embedded PostgreSQL on loopback, setting it up in `folder` the first time. No unix socket: its path would
- * have to be shorter than 107 bytes. A postmaster.pid left by a killed start must have been dealt with before.
+ * have to be shorter than 107 bytes.
  */
 export async function startPostgres(options: {
   folder: string;
@@ -74,7 +95,7 @@ export async function startPostgres(options: {
   start?: StartChild;
 }): Promise<Postgres> {
   if (!existsSync(join(options.folder, "PG_VERSION"))) await initialise(options.folder, options.password);
-  rmSync(join(options.folder, "postmaster.pid"), { force: true });
+  forgetEndedPostmaster(options.folder);
   const settings = {
     listen_addresses: "127.0.0.1",
     port: String(options.port),
