@@ -1,0 +1,81 @@
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { importRequestSchema } from "@zvonok/contract/http/operator.ts";
+import { Command } from "commander";
+import { z } from "zod";
+import { CliError } from "./cli-error.ts";
+import { importCommand } from "./import-command.ts";
+import { readInstallation } from "./installation.ts";
+import { createOperatorClient, type OperatorClient } from "./operator-client.ts";
+import { applyCommand, passwordCommand, planCommand, statusCommand, tokenCommand } from "./other-commands.ts";
+import type { Terminal } from "./terminal.ts";
+
+const projectFolder = fileURLToPath(new URL("../../..", import.meta.url));
+
+type Shown = { json: boolean };
+type ImportFlags = Shown & { timetable?: string; source: string; asOf?: string; force: boolean; wait: boolean };
+
+/**
+ * The commands of `npm run zvonok`. Each calls `done` with whether it did what was asked.
+ * @param folder where the user typed the command; relative paths of files are meant from there
+ */
+export function createCommandLine(
+  terminal: Terminal,
+  environment: Record<string, string | undefined>,
+  folder: string,
+  done: (success: boolean) => void,
+): Command {
+  const program = new Command("zvonok")
+    .description("Talks to the running Zvonok. Each command takes --json for machines.")
+    .option(
+      "--state-dir <folder>",
+      "state folder of the running system, relative to the project (env: ZVONOK_STATE_DIR)",
+    )
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.err(text.trimEnd()),
+    });
+
+  const connect = async (): Promise<OperatorClient> => {
+    const { stateDir } = program.opts<{ stateDir?: string }>();
+    // As `npm start` has it: relative to the project, wherever the command was typed.
+    const path = resolve(projectFolder, stateDir ?? environment.ZVONOK_STATE_DIR ?? ".zvonok");
+    return createOperatorClient(await readInstallation(path));
+  };
+  const command = (usage: string, description: string): Command =>
+    program.command(usage).description(description).option("--json", "print the answer as JSON", false);
+
+  command("import <roster>", "import a OneRoster bundle, zip or folder, and a timetable beside it")
+    .option("--timetable <folder or zip>", "bells.csv and lessons.csv (docs/timetable.md)")
+    .option("--source <name>", "name of the export; absence ends only what came from the same one", "school")
+    .option("--as-of <date>", "the day to plan for, YYYY-MM-DD, instead of today; for trials")
+    .option("--force", "import even if it ends a large part of the memberships", false)
+    .option("--no-wait", "don't wait until all of it is applied")
+    .action(async (roster: string, flags: ImportFlags) => {
+      const request = importRequestSchema.safeParse({
+        roster: resolve(folder, roster),
+        timetable: flags.timetable === undefined ? null : resolve(folder, flags.timetable),
+        source: flags.source,
+        asOf: flags.asOf ?? null,
+        force: flags.force,
+      });
+      if (!request.success) throw new CliError(z.prettifyError(request.error));
+      done(await importCommand(await connect(), terminal, request.data, flags));
+    });
+  command("plan", "show what is to be applied, with reasons").action(async (flags: Shown) =>
+    done(await planCommand(await connect(), terminal, flags)),
+  );
+  command("apply", "apply the plan now")
+    .option("--no-wait", "don't wait until all of it is applied")
+    .action(async (flags: Shown & { wait: boolean }) => done(await applyCommand(await connect(), terminal, flags)));
+  command("status", "show health, queue and what is still to be applied").action(async (flags: Shown) =>
+    done(await statusCommand(await connect(), terminal, flags)),
+  );
+  command("password <login>", "make a one-time password for somebody").action(async (login: string, flags: Shown) =>
+    done(await passwordCommand(await connect(), terminal, login, flags)),
+  );
+  command("token <login>", "demo only: print somebody's Matrix access token, on the last line").action(
+    async (login: string, flags: Shown) => done(await tokenCommand(await connect(), terminal, login, flags)),
+  );
+  return program;
+}
