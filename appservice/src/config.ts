@@ -12,7 +12,7 @@ export type RoomKind = (typeof roomKinds)[number];
 
 const listener = z.strictObject({
   host: z.string().default("127.0.0.1").describe("address to listen on; keep the internal one on loopback"),
-  port,
+  port: port.describe("port to listen on"),
 });
 
 const jitsi = z.strictObject({
@@ -36,19 +36,19 @@ export const configSchema = z.strictObject({
   database: z.strictObject({
     url: z.string().describe("PostgreSQL, for instance postgres://zvonok@db/zvonok"),
     passwordFile: z.string().nullable().default(null).describe("file with the password, when the address has none"),
-    poolSize: z.number().int().min(2).default(10),
+    poolSize: z.number().int().min(2).default(10).describe("connections at most"),
   }),
   homeserver: z.strictObject({
     url: z.url().describe("Synapse, as this program reaches it"),
-    asTokenFile: z.string(),
-    hsTokenFile: z.string(),
+    asTokenFile: z.string().describe("as_token of the registration: what we send to Synapse"),
+    hsTokenFile: z.string().describe("hs_token of the registration: what Synapse sends to us"),
     masSecretFile: z.string().describe("secret of Synapse's matrix_authentication_service section"),
-    botLocalpart: z.string().default("zvonok"),
+    botLocalpart: z.string().default("zvonok").describe("localpart of the bot; fixed at first start"),
   }),
   internalTokenFile: z.string().describe("bearer token that the command line sends to the internal listener"),
   school: z
     .strictObject({
-      timeZone: z.string().default("Europe/Moscow"),
+      timeZone: z.string().default("Europe/Moscow").describe("of the timetable, an IANA name"),
       language: z.enum(["ru", "en"]).default("ru").describe("language of room names and of the bot's messages"),
       pupilName: z
         .enum(["familyGiven", "givenFamily"])
@@ -63,7 +63,10 @@ export const configSchema = z.strictObject({
     .prefault({}),
   rooms: z
     .strictObject({
-      kinds: z.array(z.enum(roomKinds)).default(["class", "parents", "subject", "staff", "schoolNews", "gradeNews"]),
+      kinds: z
+        .array(z.enum(roomKinds))
+        .default(["class", "parents", "subject", "staff", "schoolNews", "gradeNews"])
+        .describe("which automatic rooms exist"),
     })
     .prefault({}),
   import: z
@@ -93,9 +96,19 @@ export const configSchema = z.strictObject({
         .describe("membership changes at a time; Synapse allows 10"),
     })
     .prefault({}),
-  calls: z.strictObject({ jitsi: jitsi.nullable().default(null) }).prefault({}),
+  calls: z
+    .strictObject({
+      jitsi: jitsi
+        .nullable()
+        .default(null)
+        .describe("without it a call is for a handful of people, from browser to browser"),
+    })
+    .prefault({}),
   demo: z.boolean().default(false).describe("demo sign-ins and the token command; never in a real school"),
-  logLevel: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  logLevel: z
+    .enum(["debug", "info", "warn", "error", "silent"])
+    .default("info")
+    .describe("how much is logged; never names or messages"),
 });
 
 export type FileConfig = z.infer<typeof configSchema>;
