@@ -1,0 +1,76 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { cache, root } from "../places.ts";
+import { type Count, countJest, countPlaywright } from "./count.ts";
+import { findBrowser } from "./find-browser.ts";
+import { runProgram } from "./run-program.ts";
+import { startForTests } from "./running-system.ts";
+
+/** A part of `npm test`; `args` go to its program, for instance the path of one test file. */
+export type Suite = { name: string; run(args: string[]): Promise<Count> };
+
+const bin = (path: string): string => join(root, "node_modules", path);
+const one = (ok: boolean): Count => (ok ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 });
+
+/** All of them, in the order in which they run. What isn't here isn't tested; what is here has to be there. */
+export const suites: Suite[] = [
+  { name: "lint", run: async () => one((await runProgram([bin("@biomejs/biome/bin/biome"), "check", "."])) === 0) },
+  { name: "types", run: async () => one(await typesAreRight()) },
+  { name: "unit", run: (args) => jest("unit", args) },
+  { name: "web", run: (args) => jest("web", args) },
+  { name: "integration", run: (args) => jest("integration", ["--runInBand", ...args]) },
+  { name: "e2e", run: endToEnd },
+];
+
+/** What `npm run test:<part>` runs. */
+export const parts: Record<string, string[]> = {
+  unit: ["unit", "web"],
+  integration: ["integration"],
+  e2e: ["e2e"],
+};
+
+async function typesAreRight(): Promise<boolean> {
+  const codes = [];
+  for (const project of ["tsconfig.json", "web-client/tsconfig.json"]) {
+    codes.push(await runProgram([bin("typescript/bin/tsc"), "-p", project]));
+  }
+  return codes.every((code) => code === 0);
+}
+
+/** Where a suite's report goes; an old one must not be taken for the new. */
+function reportFile(suite: string): string {
+  mkdirSync(join(cache, "reports"), { recursive: true });
+  const file = join(cache, "reports", `${suite}.json`);
+  rmSync(file, { force: true });
+  return file;
+}
+
+function counted<Report>(file: string, count: (report: Report) => Count): Count {
+  return existsSync(file) ? count(JSON.parse(readFileSync(file, "utf8")) as Report) : one(false);
+}
+
+async function jest(project: string, args: string[]): Promise<Count> {
+  const report = reportFile(project);
+  await runProgram([
+    ...["--experimental-vm-modules", "--disable-warning=ExperimentalWarning", bin("jest/bin/jest.js"), "--ci"],
+    ...["--selectProjects", project, "--json", `--outputFile=${report}`, ...args],
+  ]);
+  return counted(report, countJest);
+}
+
+async function endToEnd(args: string[]): Promise<Count> {
+  const report = reportFile("e2e");
+  const browser = await findBrowser((line) => process.stdout.write(`${line}\n`));
+  const given = process.env.ZVONOK_READY;
+  const system = given === undefined ? await startForTests() : null;
+  try {
+    await runProgram([bin("@playwright/test/cli.js"), "test", "--config", "web-client/playwright.config.ts", ...args], {
+      ZVONOK_CHROMIUM: browser,
+      ZVONOK_READY: given ?? system?.readyFile ?? "",
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    });
+  } finally {
+    await system?.stop();
+  }
+  return counted(report, countPlaywright);
+}
