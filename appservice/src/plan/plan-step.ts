@@ -13,6 +13,8 @@ export type RoomSpec = {
   isSpace: boolean;
   historyVisibility: "shared" | "joined";
   powerLevels: PowerLevels;
+  /** for a space: what hangs in it, so that a new one is made with its children at once */
+  children: readonly RoomKey[];
 };
 
 /** Everything this system can do to Matrix by plan, one closed union in Matrix's verbs. */

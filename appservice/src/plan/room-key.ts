@@ -1,0 +1,15 @@
+import { type RoomKey, roomKey } from "../matrix/identifiers.ts";
+
+/** Our own names of the rooms and spaces that the mirror makes; ids are the journal's internal ones. */
+export const roomKeyOf = {
+  classChat: (cohortId: string): RoomKey => roomKey(`class:${cohortId}`),
+  parentsChat: (cohortId: string): RoomKey => roomKey(`parents:${cohortId}`),
+  subjectChat: (groupId: string): RoomKey => roomKey(`subject:${groupId}`),
+  staffRoom: (orgId: string): RoomKey => roomKey(`staff:${orgId}`),
+  schoolNews: (orgId: string): RoomKey => roomKey(`news:${orgId}`),
+  gradeNews: (orgId: string, grade: number): RoomKey => roomKey(`news:${orgId}:${grade}`),
+  gradeParents: (orgId: string, grade: number): RoomKey => roomKey(`parents:${orgId}:${grade}`),
+  schoolSpace: (orgId: string): RoomKey => roomKey(`space:${orgId}`),
+  gradeSpace: (orgId: string, grade: number): RoomKey => roomKey(`space:${orgId}:${grade}`),
+  classSpace: (cohortId: string): RoomKey => roomKey(`space:${cohortId}`),
+};

@@ -1,0 +1,47 @@
+import type { RoomId, RoomKey, UserId } from "../matrix/identifiers.ts";
+import type { Because, PowerLevels, RoomSpec } from "./plan-step.ts";
+
+/** A level of ours in a room; anybody else's number was set by a person and stays (design, decision 10). */
+export type Level = 0 | 51 | 90;
+
+export type DesiredMember = { level: Level; because: Because };
+
+/** A room or space that the journal asks for. */
+export type DesiredRoom = {
+  spec: RoomSpec;
+  /** the space it hangs in; null for the school's space */
+  space: RoomKey | null;
+  members: ReadonlyMap<UserId, DesiredMember>;
+  /** levels of people who aren't members: administrators have theirs everywhere */
+  levelsOfOthers: ReadonlyMap<UserId, Level>;
+  because: Because;
+};
+
+export type DesiredPerson = { displayname: string; because: Because };
+
+/** What Matrix should be, on a day, by the journal. */
+export type DesiredState = {
+  people: ReadonlyMap<UserId, DesiredPerson>;
+  rooms: ReadonlyMap<RoomKey, DesiredRoom>;
+};
+
+/** `by` tells who caused the last change: the journal (our bot), the person himself, or another person. */
+export type ObservedMember = { membership: "invite" | "join" | "leave" | "ban" | "knock"; by: "journal" | "self" | "other" };
+
+/** What a mirrored room is, by the events that the homeserver sent us. */
+export type ObservedRoom = {
+  roomId: RoomId;
+  name: string | null;
+  joinRule: string | null;
+  powerLevels: PowerLevels;
+  members: ReadonlyMap<UserId, ObservedMember>;
+  /** rooms hung into it by `m.space.child` (with a `via`); empty for a chat */
+  children: ReadonlySet<RoomId>;
+};
+
+/** What Matrix is, as far as we were told. */
+export type ObservedState = {
+  /** the homeserver sends no event for accounts and names: these are what we have made */
+  people: ReadonlyMap<UserId, string | null>;
+  rooms: ReadonlyMap<RoomKey, ObservedRoom>;
+};
