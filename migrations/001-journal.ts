@@ -8,7 +8,7 @@ export async function up(knex: Knex): Promise<void> {
       source text not null,
       mode text not null check (mode in ('bulk', 'delta')),
       started_at timestamptz not null default now(),
-      as_of date not null,
+      as_of date,
       forced boolean not null default false,
       verdict text not null check (verdict in ('applied', 'refused')),
       reason text,

@@ -1,0 +1,39 @@
+import type { Table } from "./table.ts";
+
+/** OneRoster's class: a homeroom («класс») or a scheduled class (a subject in a class, a half-group). */
+export type ClassRow = {
+  external_id: string;
+  title: string;
+  class_type: "homeroom" | "scheduled";
+  grades: string[];
+  course: string | null;
+  school: string;
+  sessions: string[];
+  parents: string[];
+};
+
+export const classTable: Table<ClassRow> = {
+  file: "classes.csv",
+  columns: [
+    "sourcedId",
+    "status",
+    "title",
+    "grades",
+    "courseSourcedId",
+    "classType",
+    "schoolSourcedId",
+    "termSourcedIds",
+    "metadata.parentClassSourcedIds",
+  ],
+  required: ["sourcedId", "title", "classType", "schoolSourcedId"],
+  read: (cells) => ({
+    external_id: cells.id("sourcedId"),
+    title: cells.text("title"),
+    class_type: cells.oneOf("classType", ["homeroom", "scheduled"]) ?? "scheduled",
+    grades: cells.list("grades"),
+    course: cells.optional("courseSourcedId"),
+    school: cells.id("schoolSourcedId"),
+    sessions: cells.list("termSourcedIds"),
+    parents: cells.list("metadata.parentClassSourcedIds"),
+  }),
+};

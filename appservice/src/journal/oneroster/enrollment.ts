@@ -1,0 +1,44 @@
+import type { Table } from "./table.ts";
+
+export type EnrollmentRow = {
+  external_id: string;
+  class: string;
+  user: string;
+  role: "student" | "teacher" | "aide" | "observer";
+  is_primary: boolean;
+  begin_date: string | null;
+  end_date: string | null;
+};
+
+const membershipRole: Record<string, EnrollmentRow["role"]> = {
+  student: "student",
+  teacher: "teacher",
+  aide: "aide",
+  administrator: "observer",
+  proctor: "observer",
+};
+
+export const enrollmentTable: Table<EnrollmentRow> = {
+  file: "enrollments.csv",
+  columns: ["sourcedId", "status", "classSourcedId", "userSourcedId", "role", "primary", "beginDate", "endDate"],
+  required: ["sourcedId", "classSourcedId", "userSourcedId", "role"],
+  read(cells) {
+    const role = membershipRole[cells.raw("role").toLowerCase()];
+    // Rights come from roles: an unknown one must never make somebody a teacher.
+    if (role === undefined)
+      cells.remark(
+        "role",
+        "role.unknown",
+        `role is “${cells.raw("role")}”; the person is taken as an observer, who is in no room.`,
+      );
+    return {
+      external_id: cells.id("sourcedId"),
+      class: cells.id("classSourcedId"),
+      user: cells.id("userSourcedId"),
+      role: role ?? "observer",
+      is_primary: cells.boolean("primary", false),
+      begin_date: cells.date("beginDate"),
+      end_date: cells.date("endDate"),
+    };
+  },
+};

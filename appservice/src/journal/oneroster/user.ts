@@ -1,0 +1,62 @@
+import type { Table } from "./table.ts";
+
+/** A person. Columns that hold passwords, pronouns or demographics aren't in `columns`, so they are never read. */
+export type UserRow = {
+  external_id: string;
+  given_name: string;
+  middle_name: string | null;
+  family_name: string;
+  username: string | null;
+  email: string | null;
+  phone: string | null;
+  grades: string[];
+  enabled: boolean;
+  agents: string[];
+  /** 1.1 only: role and orgs stand in users.csv */
+  role: string | null;
+  orgs: string[];
+};
+
+export const userTable: Table<UserRow> = {
+  file: "users.csv",
+  columns: [
+    "sourcedId",
+    "status",
+    "enabledUser",
+    "orgSourcedIds",
+    "role",
+    "username",
+    "givenName",
+    "familyName",
+    "middleName",
+    "email",
+    "sms",
+    "phone",
+    "agentSourcedIds",
+    "grades",
+    "preferredGivenName",
+    "preferredMiddleName",
+    "preferredFamilyName",
+  ],
+  required: ["sourcedId", "enabledUser", "givenName", "familyName"],
+  read(cells) {
+    const row: UserRow = {
+      external_id: cells.id("sourcedId"),
+      given_name: cells.optional("preferredGivenName") ?? cells.text("givenName"),
+      middle_name: cells.optional("preferredMiddleName") ?? cells.optional("middleName"),
+      family_name: cells.optional("preferredFamilyName") ?? cells.text("familyName"),
+      username: cells.optional("username"),
+      email: cells.optional("email"),
+      phone: cells.optional("sms") ?? cells.optional("phone"),
+      grades: cells.list("grades"),
+      enabled: cells.boolean("enabledUser", true),
+      agents: cells.list("agentSourcedIds"),
+      role: cells.optional("role"),
+      orgs: cells.list("orgSourcedIds"),
+    };
+    if (row.username === null && row.enabled) {
+      cells.remark("username", "username.missing", "Without a username this person can't sign in.");
+    }
+    return row;
+  },
+};
