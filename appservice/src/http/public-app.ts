@@ -5,13 +5,15 @@ import { apiRoutes } from "./api-routes.ts";
 import { errorHandler, notFound } from "./error-handler.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { homeserverProxy } from "./homeserver-proxy.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
 import { webClientRoutes } from "./web-client-routes.ts";
 import { wellKnownRoutes } from "./well-known-routes.ts";
 
 /** The school's one public address: web client, API, sign-in, and the rest of /_matrix passed on to the homeserver. */
-export async function createPublicApp(context: Context): Promise<Express> {
+export async function createPublicApp(context: Context, metrics: Metrics = createMetrics(context)): Promise<Express> {
   const app = express();
   app.disable("x-powered-by");
+  app.use(metrics.measure("public"));
   app.use(wellKnownRoutes(context));
   app.use(await signInRoutes(context));
   app.use("/api/v1", apiRoutes(context));

@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Context } from "../context.ts";
 import { createInternalApp } from "./internal-app.ts";
+import { createMetrics } from "./metrics.ts";
 import { createPublicApp } from "./public-app.ts";
 
 export type Servers = { ports: { public: number | null; internal: number }; stop(): Promise<void> };
@@ -9,8 +10,9 @@ export type Servers = { ports: { public: number | null; internal: number }; stop
 /** Opens the internal listener, then the public one unless only `internal` is asked for. */
 export async function startServers(context: Context, which: "all" | "internal"): Promise<Servers> {
   const { listen } = context.config;
-  const internal = await open(createInternalApp(context), listen.internal);
-  const outer = which === "all" ? await open(await createPublicApp(context), listen.public) : null;
+  const metrics = createMetrics(context);
+  const internal = await open(createInternalApp(context, metrics), listen.internal);
+  const outer = which === "all" ? await open(await createPublicApp(context, metrics), listen.public) : null;
   return {
     ports: { internal: portOf(internal), public: outer === null ? null : portOf(outer) },
     stop: async () => {

@@ -1,8 +1,8 @@
 import type { StatusAnswer } from "@zvonok/contract/http/operator.ts";
 import type { RequestHandler } from "express";
 import type { Context } from "../../context.ts";
-import { messageOf } from "../../errors.ts";
 import { mirrorStatus } from "../../matrix/mirror-status.ts";
+import { homeserverHealth } from "../homeserver-health.ts";
 
 /** GET /internal/v1/status: health, queue, and what is still to be applied. */
 export function getStatus(context: Context): RequestHandler {
@@ -15,14 +15,4 @@ export function getStatus(context: Context): RequestHandler {
     const answer: StatusAnswer = { health: { database: "ok", homeserver }, queue, ...mirror };
     response.json(answer);
   };
-}
-
-/** `ok`, or what is wrong. Synapse's own `/health` costs it nothing, so that status may be asked often. */
-async function homeserverHealth(url: string): Promise<string> {
-  try {
-    const { ok, status } = await fetch(new URL("/health", url), { signal: AbortSignal.timeout(3000) });
-    return ok ? "ok" : `answers ${status}`;
-  } catch (error) {
-    return `unreachable: ${messageOf(error)}`;
-  }
 }
