@@ -1,10 +1,6 @@
 import { z } from "zod";
 
-/**
- * Key in the content of an `m.room.message` of ours that announces a lesson's call: the same facts as its text, for
- * programs. The message is edited (m.replace) as the call opens, moves or ends.
- */
-export const LESSON_BLOCK = "org.zvonok.lesson";
+export { LESSON_BLOCK } from "./event-types.ts";
 
 export const callStates = ["planned", "open", "ended"] as const;
 export type CallState = (typeof callStates)[number];

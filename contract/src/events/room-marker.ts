@@ -1,7 +1,6 @@
 import { z } from "zod";
 
-/** State event, state key "": what a mirrored room or space is. Written once by the application service at creation. */
-export const ROOM_MARKER = "org.zvonok.room";
+export { ROOM_MARKER } from "./event-types.ts";
 
 export const mirroredKinds = [
   "class",

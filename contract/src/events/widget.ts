@@ -1,7 +1,6 @@
 import { z } from "zod";
 
-/** The widget state event that Element and others read; its state key is the widget id (facts: matrix-spec-proposals MSC1236). */
-export const WIDGET = "im.vector.modular.widgets";
+export { WIDGET } from "./event-types.ts";
 
 /** `data` of the widget of a lesson's call. `lesson_id` and `call_id` tie it to the lesson from Matrix alone. */
 export const callWidgetDataSchema = z.object({

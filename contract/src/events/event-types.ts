@@ -1,0 +1,13 @@
+// Names of our events, apart from their schemas: the web client needs the names and no schema library.
+
+/** State event, state key "": what a mirrored room or space is. Written once by the application service at creation. */
+export const ROOM_MARKER = "org.zvonok.room";
+
+/**
+ * Key in the content of an `m.room.message` of ours that announces a lesson's call: the same facts as its text, for
+ * programs. The message is edited (m.replace) as the call opens, moves or ends.
+ */
+export const LESSON_BLOCK = "org.zvonok.lesson";
+
+/** The widget state event that Element and others read; its state key is the widget id (facts: matrix-spec-proposals MSC1236). */
+export const WIDGET = "im.vector.modular.widgets";
