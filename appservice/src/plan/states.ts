@@ -26,12 +26,17 @@ export type DesiredState = {
 };
 
 /** `by` tells who caused the last change: the journal (our bot), the person himself, or another person. */
-export type ObservedMember = { membership: "invite" | "join" | "leave" | "ban" | "knock"; by: "journal" | "self" | "other" };
+export type ObservedMember = {
+  membership: "invite" | "join" | "leave" | "ban" | "knock";
+  by: "journal" | "self" | "other";
+};
 
 /** What a mirrored room is, by the events that the homeserver sent us. */
 export type ObservedRoom = {
   roomId: RoomId;
   name: string | null;
+  /** whether the bot set the name last: a name that a person gave stays */
+  nameSetBy: "journal" | "other";
   joinRule: string | null;
   powerLevels: PowerLevels;
   members: ReadonlyMap<UserId, ObservedMember>;
