@@ -22,7 +22,7 @@ export default {
     },
     {
       displayName: "web",
-      roots: ["<rootDir>/web-client/src", "<rootDir>/web-client/build"],
+      roots: ["<rootDir>/web-client/src", "<rootDir>/web-client/packages", "<rootDir>/web-client/build"],
       testMatch: ["**/*.test.{ts,tsx}"],
       testEnvironment: "<rootDir>/web-client/build/browser-environment.mjs",
       extensionsToTreatAsEsm: [".ts", ".tsx"],
