@@ -11,6 +11,13 @@ export default {
       displayName: "unit",
       roots: ["<rootDir>/appservice/src", "<rootDir>/contract", "<rootDir>/start"],
       testMatch: ["**/*.test.ts"],
+      testPathIgnorePatterns: ["<rootDir>/start/test/"],
+    },
+    {
+      ...server,
+      displayName: "start",
+      roots: ["<rootDir>/start/test"],
+      testMatch: ["**/*.test.ts"],
     },
     {
       ...server,

@@ -36,7 +36,7 @@ export function writeConfig(
     },
     internalTokenFile: state.secret("internal-token").file,
     calls: { jitsi: options.jitsi },
-    demo: options.demo !== "none",
+    demo: state.demo !== "none",
   };
   const file = state.at("zvonok.yaml");
   writeFileSync(file, stringify(config), { mode: 0o600 });

@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { findPython, lacking } from "./install/check-machine.mjs";
+import { findPython, lacking, thisMachine } from "./install/check-machine.mjs";
 import { installPackages, nodeOf, packagesAreCurrent } from "./install/packages.mjs";
 import { environmentIsCurrent, environments, makeEnvironment } from "./install/python-environment.mjs";
 
@@ -21,7 +21,7 @@ const [name, ...args] = process.argv.slice(2);
 try {
   const program = programs[name];
   if (program === undefined) throw new Error(`Usage: bootstrap.mjs ${Object.keys(programs).join("|")}`);
-  const problem = lacking();
+  const problem = lacking(thisMachine());
   if (problem !== null) throw new Error(problem);
   await install(program);
   handOver(program);

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, openSync, readFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 /** A process that we started: what finds it again after a crash of ours (a pid alone may be somebody else's by then). */
@@ -49,6 +49,7 @@ export function startChild(options: ChildOptions): Child {
     cwd: options.cwd,
     env: options.env ?? localEnvironment(),
   });
+  closeSync(output);
   const exited = new Promise<number | null>((resolve) => {
     child.once("error", () => resolve(127));
     child.once("exit", (code) => resolve(code));

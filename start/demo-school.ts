@@ -30,12 +30,20 @@ export async function importDemoSchool(
   progress.step("Importing the demo school");
   const answer = await api.importRoster({ roster, timetable, source: "demo", asOf: null, force: false });
   if (answer.verdict === "refused") throw new Error(`The demo school was refused: ${answer.reason}`);
-  state.save({ demo: size });
   writeWhole(done, hash);
 }
 
-/** Waits until Matrix shows what the journal says. @throws Error when nothing has moved for five minutes */
-export async function untilMirrored(api: InternalApi, progress: Progress, signal: AbortSignal): Promise<void> {
+/**
+ * Waits until Matrix shows what the journal says.
+ * @param log of the application service, named in the error
+ * @throws Error when nothing has moved for five minutes
+ */
+export async function untilMirrored(
+  api: InternalApi,
+  progress: Progress,
+  log: string,
+  signal: AbortSignal,
+): Promise<void> {
   let bar: ReturnType<Progress["bar"]> | null = null;
   let seen = "";
   let movedAt = Date.now();
@@ -43,20 +51,16 @@ export async function untilMirrored(api: InternalApi, progress: Progress, signal
     for (;;) {
       signal.throwIfAborted();
       const { lastRun, toApply, rooms, memberships } = await api.status();
-      if (toApply === 0 && (lastRun === null || lastRun.finishedAt !== null)) return;
-      const total = lastRun?.steps ?? toApply;
-      const now = `${lastRun?.id}/${lastRun?.done}/${toApply}`;
+      const run = lastRun?.finishedAt === null ? lastRun : null;
+      if (toApply === 0 && run === null) return;
+      const now = `${run?.id}/${run?.done}/${toApply}`;
       if (now !== seen) movedAt = Date.now();
       seen = now;
       if (Date.now() - movedAt > 300_000) {
-        throw new Error(
-          `Rooms are not being made: ${toApply} steps left, ${lastRun?.failed ?? 0} failed. See logs/appservice.log`,
-        );
+        throw new Error(`Rooms are not being made: ${toApply} steps left, ${run?.failed ?? 0} failed. See ${log}`);
       }
-      if (total > 0) {
-        bar ??= progress.bar("Making rooms", total);
-        bar.update(lastRun?.done ?? 0, `${rooms} rooms, ${memberships} memberships`);
-      }
+      bar ??= progress.bar("Making rooms");
+      bar.update(run?.done ?? 0, run?.steps ?? toApply, `${rooms} rooms, ${memberships} memberships`);
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
   } finally {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { root } from "./places.ts";
@@ -8,7 +9,7 @@ export type StartOptions = {
   homeserverPort: number;
   internalPort: number;
   stateDir: string;
-  /** null: as in the last start with this state folder, else small */
+  /** null: as the state folder was begun, small for a new one */
   demo: DemoSize | "none" | null;
   /** null: the embedded PostgreSQL */
   databaseUrl: string | null;
@@ -35,6 +36,11 @@ function serverName(text: string): string {
   throw new InvalidArgumentError("A server name is a host name in small letters, for instance school.example");
 }
 
+function jitsiDomain(text: string): string {
+  if (/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/i.test(text)) return text.toLowerCase();
+  throw new InvalidArgumentError("A domain alone is meant, for instance meet.school.example, without https://");
+}
+
 /** Where the state is unless told otherwise; relative paths are the project's. */
 export const stateDirOption = (): Option =>
   new Option("--state-dir <folder>", "folder that keeps everything, relative to the project")
@@ -49,10 +55,10 @@ export const stateDirOf = (value: string): string => resolve(root, value);
  * Reads the options of `npm start`; each may also be an environment variable. Prints `--help` and errors by itself and
  * then ends the process.
  */
-export function readStartOptions(argv: string[]): StartOptions {
+export function readStartOptions(argv: string[], command = new Command("npm start --")): StartOptions {
   const option = (flags: string, description: string, variable: string): Option =>
     new Option(flags, description).env(variable);
-  const command = new Command("npm start --")
+  command
     .description("Starts Zvonok: PostgreSQL, Synapse, the application service, a demo school and the web client.")
     .addOption(
       option("--port <number>", "public listener: web client, API, sign-in, /_matrix", "ZVONOK_PORT")
@@ -71,11 +77,11 @@ export function readStartOptions(argv: string[]): StartOptions {
     )
     .addOption(stateDirOption())
     .addOption(
-      option("--demo <size>", "demo school (default: small, or what the state folder holds)", "ZVONOK_DEMO").choices([
-        "small",
-        "full",
-        "none",
-      ]),
+      option(
+        "--demo <size>",
+        "demo school, or none for a school of your own (default: small, or as the state folder was begun)",
+        "ZVONOK_DEMO",
+      ).choices(["small", "full", "none"]),
     )
     .addOption(
       option(
@@ -91,11 +97,17 @@ export function readStartOptions(argv: string[]): StartOptions {
         "ZVONOK_SERVER_NAME",
       ).argParser(serverName),
     )
-    .addOption(option("--jitsi <domain>", "your own Jitsi for calls, for instance meet.school.example", "ZVONOK_JITSI"))
+    .addOption(
+      option(
+        "--jitsi <domain>",
+        "your own Jitsi for calls, for instance meet.school.example",
+        "ZVONOK_JITSI",
+      ).argParser(jitsiDomain),
+    )
     .addOption(
       option(
         "--jitsi-secret-file <file>",
-        "file with the secret shared with that Jitsi (app_secret)",
+        "file with the secret shared with that Jitsi (app_secret), relative to the project",
         "ZVONOK_JITSI_SECRET_FILE",
       ),
     )
@@ -108,6 +120,11 @@ export function readStartOptions(argv: string[]): StartOptions {
   if (new Set(ports).size < ports.length) {
     command.error("error: --port, --homeserver-port and --internal-port have to differ");
   }
+  const jitsi =
+    found.jitsi === undefined ? null : { domain: found.jitsi, secretFile: resolve(root, found.jitsiSecretFile) };
+  if (jitsi !== null && !holdsSecret(jitsi.secretFile)) {
+    command.error(`error: --jitsi-secret-file: ${jitsi.secretFile} holds no readable secret of 16 characters or more`);
+  }
   return {
     port: found.port,
     homeserverPort: found.homeserverPort,
@@ -116,6 +133,15 @@ export function readStartOptions(argv: string[]): StartOptions {
     demo: found.demo ?? null,
     databaseUrl: found.databaseUrl ?? (process.env.DATABASE_URL ? databaseUrl(process.env.DATABASE_URL) : null),
     serverName: found.serverName ?? null,
-    jitsi: found.jitsi === undefined ? null : { domain: found.jitsi, secretFile: resolve(root, found.jitsiSecretFile) },
+    jitsi,
   };
+}
+
+/** As the application service will ask for it; here nothing has been started yet. */
+function holdsSecret(path: string): boolean {
+  try {
+    return readFileSync(path, "utf8").trim().length >= 16;
+  } catch {
+    return false;
+  }
 }

@@ -21,7 +21,7 @@ export const removeReady = (path: string): void => rmSync(path, { force: true })
 export function readyTable({ webUrl, homeserverUrl, people }: Ready): string {
   const addresses = new Table({ style: { head: [] } });
   addresses.push(["Web client", webUrl], ["Homeserver", homeserverUrl]);
-  if (people.length === 0) return `Zvonok is ready\n${addresses}`;
+  if (people.length === 0) return `Zvonok is ready\n${addresses}\nCtrl-C stops it.`;
   const signIns = new Table({ head: ["kind", "name", "login", "password"], style: { head: [] } });
   for (const { kind, name, login, password } of people) signIns.push([kind, name, login, password]);
   return `Zvonok is ready\n${addresses}\n${signIns}\nCtrl-C stops it.`;

@@ -13,7 +13,12 @@ const command = new Command("npm run reset --")
 const options = command.parse().opts<{ stateDir: string; yes?: true }>();
 const stateDir = stateDirOf(options.stateDir);
 
-process.exit(await reset());
+try {
+  process.exit(await reset());
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
 
 async function reset(): Promise<number> {
   if (!existsSync(stateDir)) return say(`There is nothing to forget: ${stateDir} isn't there.`, 0);

@@ -4,6 +4,10 @@ import { stopRunning } from "./stop-running.ts";
 
 const command = new Command("npm stop --").description("Stops a running Zvonok.").addOption(stateDirOption());
 const { stateDir } = command.parse().opts<{ stateDir: string }>();
-const stopped = await stopRunning(stateDirOf(stateDir));
-process.stdout.write(stopped ? "Zvonok is stopped.\n" : "Zvonok isn't running.\n");
-process.exit(0);
+try {
+  const stopped = await stopRunning(stateDirOf(stateDir));
+  process.stdout.write(stopped ? "Zvonok is stopped.\n" : "Zvonok isn't running.\n");
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

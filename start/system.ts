@@ -2,7 +2,7 @@ import { startApplicationService, writeConfig } from "./application-service.ts";
 import { startDatabases } from "./database.ts";
 import { importDemoSchool, untilMirrored } from "./demo-school.ts";
 import { createInternalApi, type InternalApi } from "./internal-api.ts";
-import type { StartOptions } from "./options.ts";
+import type { DemoSize, StartOptions } from "./options.ts";
 import { python } from "./places.ts";
 import type { Progress } from "./progress.ts";
 import type { Person, Ready } from "./ready.ts";
@@ -51,7 +51,7 @@ export async function startSystem(
     }).then(() => undefined),
     startOurs(config, state, processes, progress, api),
   ]);
-  const people = options.demo === "none" ? [] : await openDemoSchool(options, state, api, progress, signal);
+  const people = state.demo === "none" ? [] : await openDemoSchool(state.demo, state, api, progress, signal);
   return { webUrl, homeserverUrl: webUrl, serverName, databaseUrl: databases.zvonok, people };
 }
 
@@ -78,15 +78,14 @@ async function startOurs(
 }
 
 async function openDemoSchool(
-  options: StartOptions,
+  size: DemoSize,
   state: StateDir,
   api: InternalApi,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Person[]> {
-  const size = options.demo === null || options.demo === "none" ? (state.settings.demo ?? "small") : options.demo;
   await importDemoSchool(size, state, api, progress);
-  await untilMirrored(api, progress, signal);
+  await untilMirrored(api, progress, state.at("logs/appservice.log"), signal);
   const password = state.secret("demo-password").value;
   await api.changeDemoPassword(password);
   const { people } = await api.demoPeople();

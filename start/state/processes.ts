@@ -59,10 +59,19 @@ export async function endLeftovers(stateDir: string): Promise<string[]> {
 /** Asks a process to end, and makes it after 20 s, with its whole group. */
 export async function endProcess(record: ProcessRecord): Promise<void> {
   if (!isAlive(record)) return;
-  process.kill(record.pid, stopSignal(record.name));
+  signalTo(record.pid, stopSignal(record.name));
   if (await isGone(record, 20_000)) return;
-  process.kill(-record.pid, "SIGKILL");
+  signalTo(-record.pid, "SIGKILL");
   await isGone(record, 5000);
+}
+
+function signalTo(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    // It may have ended by itself in this very moment.
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
 }
 
 /** Waits until a process has ended; false when it hasn't in that many milliseconds. */
