@@ -1,5 +1,6 @@
 import { IndexedDBStore } from "matrix-js-sdk/lib/store/indexeddb.js";
 import { MemoryStore } from "matrix-js-sdk/lib/store/memory.js";
+import { isOwnedBy, setOwner, wipeLeftovers } from "./store-owner.ts";
 
 export type ClaimedStore = { store: MemoryStore; release: () => void };
 
@@ -7,11 +8,18 @@ const NAME = "zvonok";
 
 /**
  * The store in this browser belongs to one tab at a time (it is written as a whole); further tabs keep all in memory.
+ * What another person left here, whose session ended without signing out, is wiped first.
  */
-export async function claimStore(): Promise<ClaimedStore> {
+export async function claimStore(userId: string): Promise<ClaimedStore> {
   const release = await holdLock(`${NAME}.store`);
   if (release === null) return { store: new MemoryStore({ localStorage }), release: () => undefined };
-  return { store: new IndexedDBStore({ indexedDB, localStorage, dbName: NAME }), release };
+  const store = new IndexedDBStore({ indexedDB, localStorage, dbName: NAME });
+  if (!isOwnedBy(localStorage, userId)) {
+    await store.deleteAllData();
+    wipeLeftovers(localStorage);
+    setOwner(localStorage, userId);
+  }
+  return { store, release };
 }
 
 /** Holds a lock until the answer is called or the tab closes; null when another tab has it. */

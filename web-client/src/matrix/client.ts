@@ -12,6 +12,7 @@ import { type ClaimedStore, claimStore } from "./claim-store.ts";
 import { nameRoom } from "./name-room.ts";
 import { quietLogger } from "./quiet-logger.ts";
 import { SchoolClient } from "./school-client.ts";
+import { wipeLeftovers } from "./store-owner.ts";
 
 type Running = { client: SchoolClient; store: ClaimedStore };
 
@@ -30,7 +31,7 @@ export async function getMatrixClient(): Promise<SchoolClient> {
 }
 
 async function start(current: Session): Promise<Running> {
-  const store = await claimStore();
+  const store = await claimStore(current.userId);
   const client = new SchoolClient({
     baseUrl: location.origin,
     userId: current.userId,
@@ -72,11 +73,13 @@ async function start(current: Session): Promise<Running> {
 }
 
 onSignOut(async () => {
+  wipeLeftovers(localStorage);
   const stopped = running;
   running = null;
   if (stopped === null) return;
   const { client, store } = await stopped.started;
   client.stopClient();
   await store.store.deleteAllData();
+  wipeLeftovers(localStorage); // what the stopping client wrote
   store.release();
 });

@@ -1,0 +1,79 @@
+import { LESSON_BLOCK } from "@zvonok/contract/events/event-types.ts";
+import { EventType, MsgType, RelationType } from "matrix-js-sdk/lib/@types/event.js";
+import type { MatrixEvent } from "matrix-js-sdk/lib/models/event.js";
+import type { Media, MessageBody } from "./message.ts";
+import { readLessonBlock } from "./read-lesson-block.ts";
+
+type Content = Record<string, unknown>;
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+const number = (value: unknown): number | null => (typeof value === "number" && value > 0 ? value : null);
+
+/** Kinds of events that other clients show as messages and we only name. */
+const shownElsewhere: readonly string[] = [
+  EventType.RoomMessageEncrypted,
+  EventType.Sticker,
+  "org.matrix.msc3381.poll.start",
+  "m.poll.start",
+];
+
+/** Whether an event takes a place among the messages; edits, reactions and state don't. */
+export function isMessage(event: MatrixEvent): boolean {
+  if (event.isState() || event.isRelation(RelationType.Replace)) return false;
+  return event.getType() === EventType.RoomMessage || shownElsewhere.includes(event.getType());
+}
+
+/** What a message says, by its latest edit. */
+export function readBody(event: MatrixEvent): MessageBody {
+  if (event.isRedacted()) return { type: "deleted" };
+  const content: Content = event.getContent();
+  if (event.getType() !== EventType.RoomMessage) return { type: "unknown", text: text(content.body) };
+  const lesson = readLessonBlock(content[LESSON_BLOCK]);
+  if (lesson !== null) return { type: "lesson", lesson, text: text(content.body) };
+  switch (content.msgtype) {
+    case MsgType.Text:
+      return { type: "text", tone: "said", ...readText(content) };
+    case MsgType.Notice:
+      return { type: "text", tone: "notice", ...readText(content) };
+    case MsgType.Emote:
+      return { type: "text", tone: "emote", ...readText(content) };
+    case MsgType.Image:
+      return readFile("image", content);
+    case MsgType.Video:
+      return readFile("video", content);
+    case MsgType.Audio:
+      return readFile("audio", content);
+    case MsgType.File:
+      return readFile("file", content);
+    default:
+      return { type: "unknown", text: text(content.body) };
+  }
+}
+
+function readText(content: Content): { text: string; html: string | null } {
+  const isHtml = content.format === "org.matrix.custom.html" && text(content.formatted_body) !== "";
+  return { text: withoutQuote(text(content.body)), html: isHtml ? text(content.formatted_body) : null };
+}
+
+/** Older clients put the answered message above the answer, every line with `> ` (before Matrix 1.13). */
+function withoutQuote(body: string): string {
+  return body.startsWith("> <@") ? body.replace(/^(> .*\n)+\n?/, "") : body;
+}
+
+function readFile(type: "image" | "video" | "audio" | "file", content: Content): MessageBody {
+  const mxc = text(content.url);
+  if (!/^mxc:\/\/[^/]+\/[^/]+$/.test(mxc)) return { type: "unknown", text: text(content.body) };
+  return { type, media: readMedia(mxc, content) };
+}
+
+function readMedia(mxc: string, content: Content): Media {
+  const info = (typeof content.info === "object" && content.info !== null ? content.info : {}) as Content;
+  return {
+    mxc,
+    name: text(content.filename) || text(content.body),
+    mimetype: text(info.mimetype) || "application/octet-stream",
+    size: number(info.size),
+    width: number(info.w),
+    height: number(info.h),
+  };
+}
