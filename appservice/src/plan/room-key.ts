@@ -13,3 +13,9 @@ export const roomKeyOf = {
   gradeSpace: (orgId: string, grade: number): RoomKey => roomKey(`space:${orgId}:${grade}`),
   classSpace: (cohortId: string): RoomKey => roomKey(`space:${cohortId}`),
 };
+
+/** The journal's id that a key holds (cohort, group or org); null for a room of another making. */
+export function recordOfKey(key: RoomKey): string | null {
+  const [prefix, id] = key.split(":");
+  return id === undefined || prefix === "stray" ? null : id;
+}

@@ -1,0 +1,28 @@
+/**
+ * What a subject's chat is called beside its class: «Английский язык 5А, 1 группа» is «Английский язык, 1 группа» in 5А.
+ * A title that doesn't say the subject («1 группа») gets it in front.
+ */
+export function groupLabel(title: string, subject: string | null, classTitles: readonly string[]): string {
+  const rest = tidy(classTitles.reduce((text, classTitle) => text.replace(wordsOf(classTitle), " "), title));
+  if (rest === "") return subject ?? title;
+  if (subject === null || rest.toLowerCase().includes(subject.toLowerCase())) return rest;
+  return `${subject}, ${rest}`;
+}
+
+/** A class title as a word of its own, also spelt with a gap: 5А, 5-А, 5 «А». */
+function wordsOf(classTitle: string): RegExp {
+  const parts = classTitle.match(/\d+|\p{L}+|[^\d\p{L}]+/gu) ?? [];
+  const words = parts.filter((part) => /[\d\p{L}]/u.test(part));
+  const gap = String.raw`[\s«»"“”–—-]*`;
+  return new RegExp(String.raw`(?<![\d\p{L}])${words.join(gap)}(?![\d\p{L}])[»"”]?`, "giu");
+}
+
+/** Takes away what a removed word leaves behind: empty brackets, doubled gaps, separators at the ends. */
+function tidy(text: string): string {
+  return text
+    .replace(/\(\s*\)|\[\s*\]/g, " ")
+    .replace(/\s+/g, " ")
+    .replace(/ ([,.;:])/g, "$1")
+    .replace(/([,;:])(?:\s*[,;:])+/g, "$1")
+    .replace(/^[\s,.;:·/|–—-]+|[\s,;:·/|–—-]+$/g, "");
+}

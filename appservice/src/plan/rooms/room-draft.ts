@@ -1,0 +1,54 @@
+import type { RoomMarker } from "@zvonok/contract/events/room-marker.ts";
+import type { RoomKey, UserId } from "../../matrix/identifiers.ts";
+import type { RoomAvatar } from "../plan-step.ts";
+import { powerLevels, type Writers } from "../power-levels.ts";
+import type { School } from "../school.ts";
+import type { DesiredMember, DesiredRoom, Level } from "../states.ts";
+
+/** What sets one room apart from others; the rest follows from its school. */
+export type RoomDraft = {
+  key: RoomKey;
+  kind: RoomMarker["kind"];
+  /** what the marker says beside key, kind and school; absent means null */
+  about?: Partial<Pick<RoomMarker, "className" | "grade" | "subject">>;
+  text: { name: string; topic: string };
+  avatar: RoomAvatar;
+  writers: Writers;
+  space: RoomKey | null;
+  children?: readonly RoomKey[];
+  members: ReadonlyMap<UserId, DesiredMember>;
+  /** id of the cohort, group or org that the room is for */
+  record: string;
+};
+
+const seenOnlyOnceThere: ReadonlySet<RoomMarker["kind"]> = new Set(["parents", "gradeParents"]);
+
+/** Completes a draft: marker, power levels, and the administrators' level, which they have everywhere. */
+export function finishRoom(draft: RoomDraft, school: School, bot: UserId): DesiredRoom {
+  const { key, kind, about, text, avatar, writers, space, children, record } = draft;
+  const members = new Map(draft.members);
+  const levelsOfOthers = new Map<UserId, Level>();
+  for (const { userId } of school.administrators) {
+    const member = members.get(userId);
+    if (member === undefined) levelsOfOthers.set(userId, 90);
+    else members.set(userId, { ...member, level: 90 });
+  }
+  const levels = new Map<UserId, number>(levelsOfOthers);
+  for (const [userId, { level }] of members) if (level > 0) levels.set(userId, level);
+  return {
+    spec: {
+      key,
+      marker: { key, kind, school: school.name, className: null, grade: null, subject: null, ...about },
+      ...text,
+      avatar,
+      isSpace: avatar === "space",
+      historyVisibility: seenOnlyOnceThere.has(kind) ? "joined" : "shared",
+      powerLevels: powerLevels(bot, levels, writers),
+      children: children ?? [],
+    },
+    space,
+    members,
+    levelsOfOthers,
+    because: { rule: kind, record },
+  };
+}
