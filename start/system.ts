@@ -71,7 +71,7 @@ async function startOurs(
 ): Promise<void> {
   if (!webClientIsBuilt()) {
     progress.step("Building the web client");
-    await buildWebClient(processes, state.log("web-client"));
+    await buildWebClient(processes.start, state.log("web-client"));
   }
   progress.step("Starting the application service");
   await startApplicationService(config, state.log("appservice"), processes, api);

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { logTail } from "./child.ts";
+import { logTail, type StartChild } from "./child.ts";
 import { cache, root } from "./places.ts";
-import type { Processes } from "./state/processes.ts";
 
 /** Where the built web client is. */
 export const webRoot = join(root, "web-client/dist");
@@ -23,10 +22,10 @@ export function webClientIsBuilt(): boolean {
 }
 
 /** Builds the web client. @throws Error with the log's last lines */
-export async function buildWebClient(processes: Processes, log: string): Promise<void> {
+export async function buildWebClient(start: StartChild, log: string): Promise<void> {
   const hash = hashOfSources();
   rmSync(stamp, { force: true });
-  const child = processes.start({
+  const child = start({
     name: "web client build",
     command: process.execPath,
     args: [join(root, "node_modules/vite/bin/vite.js"), "build"],

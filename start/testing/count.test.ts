@@ -21,6 +21,12 @@ test("a suite that ran no test has failed", () => {
   expect(countJest({ ...jest, numPassedTests: 0 })).toEqual({ passed: 0, failed: 1, skipped: 0 });
 });
 
+test("of chosen files none may be a suite's; one that fails still fails", () => {
+  expect(countJest({ ...jest, numPassedTests: 0 }, true)).toEqual({ passed: 0, failed: 0, skipped: 0 });
+  expect(countJest({ ...jest, success: false, numFailedTests: 1 }, true).failed).toBe(1);
+  expect(countJest({ ...jest, numPassedTests: 0, success: false }, true).failed).toBe(1);
+});
+
 test("a file that can't be loaded is a failure", () => {
   expect(countJest({ ...jest, success: false, numRuntimeErrorTestSuites: 1 }).failed).toBe(1);
 });

@@ -1,6 +1,6 @@
 export type Count = { passed: number; failed: number; skipped: number };
 
-type JestReport = {
+export type JestReport = {
   success: boolean;
   numPassedTests: number;
   numFailedTests: number;
@@ -14,16 +14,17 @@ type PlaywrightReport = {
   errors: unknown[];
 };
 
-/** What a report of `jest --json` says. */
-export function countJest(report: JestReport): Count {
-  return atLeastOne(
-    {
-      passed: report.numPassedTests,
-      failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
-      skipped: report.numPendingTests + report.numTodoTests,
-    },
-    report.success,
-  );
+/**
+ * What a report of `jest --json` says.
+ * @param mayBeEmpty somebody chose test files, and none of this suite may be among them
+ */
+export function countJest(report: JestReport, mayBeEmpty = false): Count {
+  const count = {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+  return mayBeEmpty && report.success ? count : atLeastOne(count, report.success);
 }
 
 /** What Playwright's JSON reporter says. A test that passes only when tried again has failed. */

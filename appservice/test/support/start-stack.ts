@@ -18,6 +18,7 @@ export default async function startStack(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "zvonok-test-"));
   running.folder = folder;
   // jest may be interrupted: what it started must not stay behind.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(130));
   process.once("exit", () => {
     for (const { record } of running.children) endNow(record.pid);
     rmSync(folder, { recursive: true, force: true });
