@@ -1,6 +1,6 @@
 import type { Knex } from "knex";
 
-/** Calls of lessons. The published_* columns say what the room has been told. */
+/** Calls of lessons. `room_id` and what follows it say what the room has been told. */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     create table call (
@@ -10,7 +10,7 @@ export async function up(knex: Knex): Promise<void> {
       provider text not null check (provider in ('jitsi', 'mesh')),
       state text not null check (state in ('planned', 'open', 'ended')),
       planned_by uuid references person,
-      planned_at timestamptz not null default now(),
+      planned_at timestamptz not null,
       opened_by uuid references person,
       opened_at timestamptz,
       ended_by uuid references person,
@@ -19,8 +19,14 @@ export async function up(knex: Knex): Promise<void> {
       message_event text,
       link_event text,
       widget_slot text,
-      published_state text
+      published_state text,
+      closes_on date
     );
+    comment on column call.ended_by is 'null: the day was over';
+    comment on column call.widget_slot is 'state key of the widget while it stands in the room';
+    comment on column call.closes_on is 'the day at whose end a job looks whether the call is still open';
     create unique index on call (lesson_id) where state <> 'ended';
+    create index on call (lesson_id, planned_at);
+    create index on call (room_id) where widget_slot is not null;
   `);
 }

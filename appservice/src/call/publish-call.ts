@@ -1,0 +1,119 @@
+import { WIDGET } from "@zvonok/contract/events/event-types.ts";
+import type { Context } from "../context.ts";
+import type { Knex } from "../database.ts";
+import type { JobData } from "../jobs/jobs.ts";
+import { findLesson } from "../lesson/read-lessons.ts";
+import { schoolDay } from "../lesson/school-day.ts";
+import type { SchoolLesson } from "../lesson/school-lesson.ts";
+import type { RoomId } from "../matrix/identifiers.ts";
+import { readState } from "../matrix/room-store.ts";
+import type { CallNotice } from "../widget/call-notice.ts";
+import { GROUP_CALL } from "../widget/group-call.ts";
+import type { Standing } from "../widget/publication.ts";
+import { tellRoom } from "../widget/tell-room.ts";
+import { callRoomKeys, findCallRoom } from "./call-room.ts";
+import { stateOn } from "./call-rules.ts";
+import {
+  endCallRow,
+  findCall,
+  listHeldSlots,
+  lockPublication,
+  readPublication,
+  type StoredPublication,
+  savePublication,
+} from "./call-store.ts";
+import type { LessonCall } from "./lesson-call.ts";
+
+/** A job a little after midnight, so that no difference of clocks makes it come too early. */
+const AFTER_MIDNIGHT = 60_000;
+
+/**
+ * Job: tells a call's chat of its state, and ends a call whose day is over. Jobs of one call follow one another, and so
+ * do those of one chat. What was told is kept also when a later step fails; the error is thrown afterwards, and the job
+ * tried again.
+ */
+export async function publishCall(context: Context, { callId }: JobData["publishCall"]): Promise<void> {
+  const failure = await context.db.transaction(async (trx) => {
+    await lockPublication(trx, callId);
+    const call = await findCall(trx, callId);
+    const lesson = call === null ? null : await findLesson(trx, call.lessonId, context.config.school.timeZone);
+    if (call === null || lesson === null) return null;
+    const told = await readPublication(trx, callId);
+    const current = await atDaysEnd(context, trx, call, lesson, told);
+    const failed = current.state === told.publishedState ? null : await attempt(context, trx, current, lesson, told);
+    await savePublication(trx, callId, told);
+    return failed;
+  });
+  if (failure !== null) throw failure;
+}
+
+/** Ends a call that was left open when its lesson's day was over, else has it looked after then. */
+async function atDaysEnd(
+  { jobs, config, now }: Context,
+  trx: Knex,
+  call: LessonCall,
+  lesson: SchoolLesson,
+  told: StoredPublication,
+): Promise<LessonCall> {
+  if (call.state === "ended") return call;
+  if (stateOn(call.state, lesson.date, schoolDay(now(), config.school.timeZone)) === "ended") {
+    await endCallRow(trx, call.id, null, now());
+    return { ...call, state: "ended" };
+  }
+  if (told.closesOn !== lesson.date) {
+    const startAfter = new Date(lesson.dayEndsAt.getTime() + AFTER_MIDNIGHT);
+    await jobs.send(trx, "publishCall", { callId: call.id }, { startAfter });
+    told.closesOn = lesson.date;
+  }
+  return call;
+}
+
+/** Tells the chat; returns what went wrong on the way. */
+async function attempt(
+  context: Context,
+  trx: Knex,
+  call: LessonCall,
+  lesson: SchoolLesson,
+  told: StoredPublication,
+): Promise<unknown> {
+  const keys = callRoomKeys(lesson, context.config.rooms.kinds);
+  told.roomId ??= await findCallRoom(trx, keys);
+  if (told.roomId === null) {
+    // A school may have no chats at all, and a call that is over without anybody having been told needs no telling.
+    return keys.length === 0 || call.state === "ended" ? null : new Error(`call ${call.id}: its chat isn't made yet`);
+  }
+  await lockPublication(trx, told.roomId);
+  const standing = await readStanding(trx, told.roomId, call.id);
+  try {
+    const notice = noticeOf(context, call, lesson);
+    await tellRoom({ homeserver: context.homeserver, room: told.roomId, notice, told, standing });
+    return null;
+  } catch (error) {
+    return error;
+  }
+}
+
+async function readStanding(trx: Knex, room: RoomId, callId: string): Promise<Standing> {
+  return {
+    widgets: await readState(trx, room, WIDGET),
+    heldSlots: await listHeldSlots(trx, room, callId),
+    groupCalls: await readState(trx, room, GROUP_CALL),
+  };
+}
+
+function noticeOf({ config }: Context, call: LessonCall, lesson: SchoolLesson): CallNotice {
+  const { language, timeZone } = config.school;
+  return {
+    callId: call.id,
+    lessonId: lesson.id,
+    conferenceId: call.conferenceId,
+    subject: lesson.subject,
+    startsAt: lesson.startsAt,
+    endsAt: lesson.endsAt,
+    state: call.state,
+    openedAt: call.openedAt,
+    jitsiDomain: call.provider === "jitsi" ? (config.calls.jitsi?.domain ?? null) : null,
+    pageUrl: `${config.publicUrl}/call/${call.id}`,
+    school: { language, timeZone },
+  };
+}

@@ -1,0 +1,61 @@
+import type { Knex } from "../database.ts";
+import { administers, inForceOn, isHomeroomOf, leadsHomeroom } from "./journal-sql.ts";
+
+/** A group whose journal somebody may open. `subject` is null for a class that has no lessons as a whole. */
+export type JournalGroup = {
+  groupId: string;
+  kind: "homeroom" | "subject" | "subgroup";
+  title: string;
+  subject: string | null;
+};
+
+// A class as a whole has lessons such as consultations, and its course is named after the grade.
+const groupColumns = `
+  g.id as "groupId", g.kind, g.title,
+  case when g.kind = 'homeroom'
+    then (select l.subject from lesson l where l.group_id = g.id and l.state = 'active' order by l.date desc limit 1)
+    else coalesce(c.subject, c.title, g.title) end as subject
+  from school_group g left join course c on c.id = g.course_id`;
+
+/** Groups that somebody teaches today, or has had or will have a lesson of within a fortnight (a substitute). */
+export async function listTaughtGroups(
+  db: Knex,
+  personId: string,
+  today: string,
+  timeZone: string,
+): Promise<JournalGroup[]> {
+  const { rows } = await db.raw(
+    `select ${groupColumns} where g.state = 'active' and (
+       exists (select 1 from membership m where m.group_id = g.id and m.person_id = :personId and m.role = 'teacher'
+         and ${inForceOn("m", "cast(:today as date)")})
+       or exists (select 1 from lesson l join lesson_teacher t on t.lesson_id = l.id where l.group_id = g.id
+         and t.person_id = :personId and l.state = 'active' and l.date between cast(:today as date) - 14 and cast(:today as date) + 14))
+     order by g.title, g.id`,
+    { personId, today, timeZone },
+  );
+  return rows as JournalGroup[];
+}
+
+/**
+ * A group, if somebody may read its journal: who teaches it or one of its lessons, who leads its class, who runs the
+ * school. Null when there is no such group or no such right.
+ */
+export async function findReadableGroup(
+  db: Knex,
+  personId: string,
+  groupId: string,
+  today: string,
+  timeZone: string,
+): Promise<JournalGroup | null> {
+  const day = "cast(:today as date)";
+  const { rows } = await db.raw(
+    `select ${groupColumns} where g.id = :groupId and (
+       exists (select 1 from membership m where m.group_id = g.id and m.person_id = :personId and m.role = 'teacher' and ${inForceOn("m", day)})
+       or exists (select 1 from lesson l join lesson_teacher t on t.lesson_id = l.id where l.group_id = g.id and t.person_id = :personId)
+       or exists (select 1 from school_group h join membership m on m.group_id = h.id
+         where ${isHomeroomOf("h", "g")} and m.person_id = :personId and ${leadsHomeroom("m", day)})
+       or ${administers("g.org_id", day)})`,
+    { personId, groupId, today, timeZone },
+  );
+  return (rows as JournalGroup[])[0] ?? null;
+}
