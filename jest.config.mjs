@@ -9,7 +9,13 @@ export default {
     {
       ...server,
       displayName: "unit",
-      roots: ["<rootDir>/appservice/src", "<rootDir>/contract", "<rootDir>/start"],
+      roots: [
+        "<rootDir>/appservice/src",
+        "<rootDir>/config",
+        "<rootDir>/contract",
+        "<rootDir>/start",
+        "<rootDir>/synapse",
+      ],
       testMatch: ["**/*.test.ts"],
       testPathIgnorePatterns: ["<rootDir>/start/test/"],
     },

@@ -1,38 +1,22 @@
-import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { stringify } from "yaml";
-import { type HomeserverSettings, homeserverConfig, logConfig, registration } from "../synapse/homeserver.ts";
+import type { HomeserverSettings, RegistrationSettings } from "../synapse/homeserver.ts";
+import { writeHomeserverFiles } from "../synapse/write-homeserver-files.ts";
 import { type Child, localEnvironment, type StartChild, startChild, untilReady } from "./child.ts";
 
-export type SynapseOptions = HomeserverSettings & {
-  python: string;
-  asToken: string;
-  hsToken: string;
-  botLocalpart: string;
-  log: string;
-  start?: StartChild;
-};
-
-const write = (path: string, value: unknown): void => writeFileSync(path, stringify(value), { mode: 0o600 });
+export type SynapseOptions = HomeserverSettings &
+  RegistrationSettings & {
+    python: string;
+    log: string;
+    start?: StartChild;
+  };
 
 /** Writes Synapse's configuration, starts it and waits until it answers. */
 export async function startSynapse(options: SynapseOptions): Promise<Child> {
   const { folder, python } = options;
-  mkdirSync(join(folder, "media"), { recursive: true, mode: 0o700 });
+  writeHomeserverFiles(folder, options);
   const config = join(folder, "homeserver.yaml");
-  write(config, homeserverConfig(options));
-  write(join(folder, "log.yaml"), logConfig());
-  write(join(folder, "registration.yaml"), registration(options));
   // One thread for numeric libraries is enough, and a proxy must never see what goes over loopback.
   const env = localEnvironment({ PYTHONUNBUFFERED: "1" });
-  if (!existsSync(join(folder, "signing.key"))) {
-    await promisify(execFile)(python, ["-m", "synapse.app.homeserver", "-c", config, "--generate-keys"], {
-      env,
-      cwd: folder,
-    });
-  }
   const child = (options.start ?? startChild)({
     name: "Synapse",
     command: python,

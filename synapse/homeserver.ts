@@ -16,6 +16,14 @@ export type HomeserverSettings = {
   formSecret: string;
 };
 
+export type RegistrationSettings = {
+  appserviceUrl: string;
+  asToken: string;
+  hsToken: string;
+  serverName: string;
+  botLocalpart: string;
+};
+
 /**
  * Synapse's configuration (usage/configuration/config_documentation.md of Synapse 1.163), as an object that becomes
  * homeserver.yaml. A closed school: nobody but the application service makes rooms, names or aliases, nobody is found by
@@ -23,6 +31,7 @@ export type HomeserverSettings = {
  */
 export function homeserverConfig(settings: HomeserverSettings): Record<string, unknown> {
   const database = new URL(settings.databaseUrl);
+  const sslmode = database.searchParams.get("sslmode");
   const inFolder = (name: string) => join(settings.folder, name);
   return {
     server_name: settings.serverName,
@@ -47,6 +56,7 @@ export function homeserverConfig(settings: HomeserverSettings): Record<string, u
         user: decodeURIComponent(database.username),
         password: decodeURIComponent(database.password),
         dbname: database.pathname.slice(1),
+        ...(sslmode === null ? {} : { sslmode }),
         cp_min: 5,
         cp_max: 10,
       },
@@ -132,13 +142,7 @@ export function logConfig(): Record<string, unknown> {
  * The application service's registration (application service API, registration). People are non-exclusive: exclusive
  * ones would get no notifications; only the bot is ours alone.
  */
-export function registration(settings: {
-  appserviceUrl: string;
-  asToken: string;
-  hsToken: string;
-  serverName: string;
-  botLocalpart: string;
-}): Record<string, unknown> {
+export function registration(settings: RegistrationSettings): Record<string, unknown> {
   const escaped = settings.serverName.replaceAll(".", "\\.");
   return {
     id: "zvonok",

@@ -28,7 +28,14 @@ export const configSchema = z.strictObject({
     .describe("name of the homeserver, the part after ':' of a user ID; fixed at first start"),
   publicUrl: z.url().describe("the one address that people and Matrix clients use, without a final slash"),
   listen: z.strictObject({
-    public: listener.describe("web client, /api/v1, sign-in, /_matrix"),
+    public: listener
+      .extend({
+        trustedProxies: z
+          .array(z.string())
+          .default(["loopback"])
+          .describe("whose X-Forwarded-For is believed: addresses, networks, or loopback, linklocal, uniquelocal"),
+      })
+      .describe("web client, /api/v1, sign-in, /_matrix"),
     internal: listener.describe("what the homeserver and the command line call"),
   }),
   stateDir: z.string().describe("folder for secrets and files of this installation"),

@@ -13,6 +13,8 @@ import { wellKnownRoutes } from "./well-known-routes.ts";
 export async function createPublicApp(context: Context, metrics: Metrics = createMetrics(context)): Promise<Express> {
   const app = express();
   app.disable("x-powered-by");
+  // Wrong passwords are counted per address too: it has to be the person's, not the proxy's.
+  app.set("trust proxy", context.config.listen.public.trustedProxies);
   app.use(metrics.measure("public"));
   app.use(wellKnownRoutes(context));
   app.use(await signInRoutes(context));
