@@ -6,11 +6,12 @@ export async function up(knex: Knex): Promise<void> {
     create table homeserver_transaction (
       seq bigint generated always as identity primary key,
       txn_id text not null unique,
-      body jsonb,
+      body text,
       received_at timestamptz not null default now(),
       processed_at timestamptz
     );
-    comment on column homeserver_transaction.body is 'deleted once processed: it holds messages';
+    comment on column homeserver_transaction.body is
+      'JSON, deleted once processed: it holds messages. Text, since jsonb refuses NUL and lone surrogates, which people can send';
     create index on homeserver_transaction (seq) where processed_at is null;
 
     create table observed_room (
@@ -20,7 +21,8 @@ export async function up(knex: Knex): Promise<void> {
       room_version text,
       creator text
     );
-    comment on column observed_room.key is 'from our marker event; null for a room that is not ours';
+    comment on table observed_room is 'rooms that our bot created';
+    comment on column observed_room.key is 'from our marker event; null without one, and for a second room of one key';
     create table observed_state (
       room_id text not null references observed_room on delete cascade,
       type text not null,

@@ -31,5 +31,6 @@ export async function createContext(config: Config, overrides: Partial<Context> 
 /** Closes what createContext opened. */
 export async function closeContext(context: Context): Promise<void> {
   await context.jobs.stop();
+  await context.homeserver.close();
   await context.db.destroy();
 }

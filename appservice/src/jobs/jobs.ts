@@ -24,8 +24,9 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
-const queues: { name: JobName; policy: "short" | "standard" }[] = [
-  { name: "mirror", policy: "short" },
+/** The first mirror of a school takes longer than any other job; whether its worker lives, its heartbeat tells. */
+const queues: { name: JobName; policy: "short" | "standard"; expireInSeconds?: number; heartbeatSeconds?: number }[] = [
+  { name: "mirror", policy: "short", expireInSeconds: 23 * 3600, heartbeatSeconds: 60 },
   { name: "publishCall", policy: "standard" },
 ];
 
@@ -39,10 +40,10 @@ export async function createJobs(databaseUrl: string, log: Logger): Promise<Jobs
   });
   boss.on("error", (error) => log.error({ err: error }, "job queue"));
   await boss.start();
-  for (const { name, policy } of queues) {
+  for (const { name, ...own } of queues) {
     await boss.createQueue(name, {
-      policy,
-      retryLimit: 20,
+      ...own,
+      retryLimit: 1000,
       retryDelay: 1,
       retryBackoff: true,
       retryDelayMax: 300,

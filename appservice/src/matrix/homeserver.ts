@@ -16,7 +16,7 @@ export type CreateRoom = {
 /**
  * What this program does to a homeserver, one method a request. `asUser` acts by masquerade (application service API,
  * identity assertion); everything else is done by the bot.
- * Every method throws MatrixError for the homeserver's own refusals and a plain Error when it can't be reached.
+ * Every method throws MatrixError for the homeserver's own refusals and HomeserverAway when it can't be reached.
  */
 export interface Homeserver {
   readonly bot: UserId;
@@ -35,6 +35,10 @@ export interface Homeserver {
   sendMessage(room: RoomId, type: string, content: Record<string, unknown>, transactionId: string): Promise<EventId>;
   /** One state event's content; null when the room has none. */
   getState(room: RoomId, type: string, stateKey: string): Promise<Record<string, unknown> | null>;
+  /** Stores a file; answers its `mxc://` address. */
+  uploadMedia(bytes: Buffer, contentType: string): Promise<string>;
   /** Asks the homeserver to call us back (MSC2659) and so to deliver at once what it kept for us. */
   ping(): Promise<void>;
+  /** Ends timers of the client library. */
+  close(): Promise<void>;
 }

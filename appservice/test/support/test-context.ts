@@ -95,6 +95,7 @@ export async function createTestContext(
     async close() {
       for (const cleanup of cleanups.reverse()) await cleanup();
       await context.jobs.stop();
+      await context.homeserver.close();
       await database.close();
     },
   };

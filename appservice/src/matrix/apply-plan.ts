@@ -1,0 +1,128 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Context } from "../context.ts";
+import { MatrixError, messageOf } from "../errors.ts";
+import type { PlannedStep, PlanStep } from "../plan/plan-step.ts";
+import type { ObservedState } from "../plan/states.ts";
+import { HomeserverAway } from "./homeserver-away.ts";
+import type { RoomId, RoomKey } from "./identifiers.ts";
+import { createRoomAvatars } from "./room-avatars.ts";
+import { type RoomCourse, roomCourses } from "./room-courses.ts";
+import { createSlots, eachOf, type Slots } from "./slots.ts";
+import type { StepLog } from "./step-log.ts";
+import { type Surroundings, takeStep } from "./take-step.ts";
+
+const ACCOUNTS_AT_ONCE = 8;
+const CREATIONS_AT_ONCE = 4;
+/** A few more than memberships at a time, so that a room that is being made or locked keeps nobody waiting. */
+const SPARE_ROOMS = 4;
+const AWAY_ATTEMPTS = 3;
+const DEFAULT_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 60_000;
+
+export type Application = {
+  planned: readonly PlannedStep[];
+  observed: ObservedState;
+  log: StepLog;
+  /** number of the first step in its run */
+  firstSeq: number;
+};
+type Needs = Pick<Context, "db" | "homeserver" | "config">;
+type Outcome = "done" | "failed";
+type NumberedStep = PlannedStep & { seq: number };
+
+/**
+ * Takes the steps of a plan: first what closes rooms that stand open, then accounts, then rooms side by side. A room's own
+ * steps go one after another (the homeserver would have them wait for each other anyway), the rooms with most to do
+ * first, so that all end together. A failed step stops nothing but what can't be without it: a room that couldn't be
+ * made has no members.
+ * @returns number of failed steps
+ * @throws the signal's reason once it is aborted; HomeserverAway
+ */
+export async function applyPlan(
+  context: Needs,
+  { planned, observed, log, firstSeq }: Application,
+  signal: AbortSignal,
+): Promise<number> {
+  const steps = planned.map((one, index): NumberedStep => ({ ...one, seq: firstSeq + index }));
+  const locked = new Set([...observed.rooms].filter(([, room]) => room.joinRule === "invite").map(([key]) => key));
+  const around: Surroundings = {
+    ...context,
+    avatars: createRoomAvatars(context),
+    rooms: new Map([...observed.rooms].map(([key, { roomId }]): [RoomKey, RoomId] => [key, roomId])),
+    locked,
+  };
+  const memberships = createSlots(context.config.mirror.memberships);
+  const creations = createSlots(CREATIONS_AT_ONCE);
+  const free: Slots = (act) => act();
+  let failed = 0;
+
+  const take = async (one: NumberedStep): Promise<Outcome> => {
+    const { seq, step } = one;
+    const slots = step.type === "createRoom" ? creations : isMembership(step) ? memberships : free;
+    return slots(async () => {
+      signal.throwIfAborted();
+      const row = { seq, planned: one, error: null, attempts: 1 };
+      log.note({ ...row, result: "started" });
+      const { error, attempts } = await patiently(step, () => takeStep(around, step), signal);
+      log.note({ ...row, result: error === null ? "done" : "failed", error, attempts });
+      if (error !== null) failed += 1;
+      else if (step.type === "lockRoom") locked.add(step.room);
+      return error === null ? "done" : "failed";
+    });
+  };
+  const skip = (one: NumberedStep): void => {
+    log.note({ seq: one.seq, planned: one, result: "failed", error: "The room couldn't be made", attempts: 0 });
+    failed += 1;
+  };
+  const takeCourse = async ({ create, steps: rest }: RoomCourse<NumberedStep>): Promise<void> => {
+    if (create !== null && (await take(create)) === "failed") return rest.forEach(skip);
+    for (const one of rest) await take(one);
+  };
+
+  const { open, accounts, courses, hangings } = roomCourses(steps, context.config.mirror.memberships);
+  await eachOf(open, ACCOUNTS_AT_ONCE, async (one) => void (await take(one)));
+  await eachOf(accounts, ACCOUNTS_AT_ONCE, async (one) => void (await take(one)));
+  const finished = new Map<RoomKey, PromiseWithResolvers<void>>();
+  for (const { room } of courses) finished.set(room, Promise.withResolvers<void>());
+  await eachOf(courses, context.config.mirror.memberships + SPARE_ROOMS, async (course) => {
+    try {
+      await Promise.all(course.after.map((child) => finished.get(child)?.promise));
+      await takeCourse(course);
+    } finally {
+      finished.get(course.room)?.resolve();
+    }
+  });
+  await eachOf(hangings, ACCOUNTS_AT_ONCE, async (one) => void (await take(one)));
+  return failed;
+}
+
+function isMembership({ type }: PlanStep): boolean {
+  return type === "join" || type === "inviteAndJoin" || type === "kick";
+}
+
+/**
+ * Does a step until the homeserver no longer says that it is too much at once, and a few times when it can't be reached.
+ * A room isn't made again: it may be there, and the next plan knows.
+ * @throws HomeserverAway when it stays away: then the rest of the plan is for later, too
+ */
+async function patiently(
+  { type }: PlanStep,
+  act: () => Promise<void>,
+  signal: AbortSignal,
+): Promise<{ error: string | null; attempts: number }> {
+  for (let attempts = 1; ; attempts += 1) {
+    try {
+      await act();
+      return { error: null, attempts };
+    } catch (error) {
+      if (error instanceof MatrixError && error.errcode === "M_LIMIT_EXCEEDED") {
+        await pause(Math.min(error.retryAfter ?? DEFAULT_WAIT_MS, LONGEST_WAIT_MS), undefined, { signal });
+      } else if (error instanceof HomeserverAway && type !== "createRoom") {
+        if (attempts === AWAY_ATTEMPTS) throw error;
+        await pause(DEFAULT_WAIT_MS * attempts, undefined, { signal });
+      } else {
+        return { error: messageOf(error), attempts };
+      }
+    }
+  }
+}

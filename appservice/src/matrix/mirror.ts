@@ -1,0 +1,89 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Context } from "../context.ts";
+import { applyPlan } from "./apply-plan.ts";
+import { barrier } from "./barrier.ts";
+import { accountName, noteAccount } from "./people-store.ts";
+import { planNow } from "./plan-now.ts";
+import {
+  closeUnfinishedRuns,
+  finishRun,
+  hasUnfinishedRun,
+  lockMirror,
+  setRunSteps,
+  startRun,
+} from "./plan-run-store.ts";
+import { readObserved } from "./room-store.ts";
+import { createStepLog } from "./step-log.ts";
+
+const BOT_NAME = "Звонок";
+const LOCK_LOOK_MS = 500;
+/** Each round takes what the one before has made possible; more than a few mean that something undoes our work. */
+const ROUNDS = 6;
+
+/** What somebody asked to be mirrored: the import that caused it, or nobody's in particular. */
+export type MirrorRequest = { importRun: number | null };
+
+/**
+ * Job `mirror`: brings Matrix to what the journal says. Where nothing differs it asks the homeserver nothing at all.
+ * Otherwise it first makes sure to know what is there, then applies what differs, looks again, and goes on until nothing
+ * differs or nothing new can be done.
+ * @throws Error when steps remain, so that the queue tries again after a growing pause
+ */
+export async function mirror(context: Context, { importRun }: MirrorRequest, signal: AbortSignal): Promise<void> {
+  await alone(context, signal, async () => {
+    const first = await planNow(context);
+    if (first.length === 0) return closeUnfinishedRuns(context.db);
+    await context.homeserver.ping();
+    await nameBot(context);
+    const run = await startRun(context.db, importRun, first.length);
+    const { left, failed } = await applyUntilNothingDiffers(context, run, signal);
+    await finishRun(context.db, run, failed);
+    context.log.info({ run, left, failed }, "mirrored");
+    if (left > 0) throw new Error(`${left} steps are left, ${failed} have failed: see plan_step of run ${run}`);
+  });
+}
+
+/** Has a worker take up what a process that died, or was stopped, left unfinished. */
+export async function resumeMirror(context: Pick<Context, "db" | "jobs">): Promise<void> {
+  if (!(await hasUnfinishedRun(context.db))) return;
+  await context.db.transaction((trx) => context.jobs.send(trx, "mirror", { importRun: null }));
+}
+
+async function applyUntilNothingDiffers(
+  context: Context,
+  run: number,
+  signal: AbortSignal,
+): Promise<{ left: number; failed: number }> {
+  const { db, config, homeserver } = context;
+  const log = createStepLog(db, run);
+  let [seq, failed, before] = [1, 0, Number.POSITIVE_INFINITY];
+  try {
+    for (let round = 1; ; round += 1) {
+      await barrier(context, signal);
+      const planned = await planNow(context);
+      if (planned.length === 0 || planned.length >= before || round > ROUNDS) return { left: planned.length, failed };
+      await setRunSteps(db, run, seq - 1 + planned.length);
+      const observed = await readObserved(db, config.serverName, homeserver.bot);
+      failed += await applyPlan(context, { planned, observed, log, firstSeq: seq }, signal);
+      seq += planned.length;
+      before = planned.length;
+    }
+  } finally {
+    await log.close();
+  }
+}
+
+async function nameBot({ db, homeserver, config }: Context): Promise<void> {
+  const { botLocalpart } = config.homeserver;
+  if ((await accountName(db, botLocalpart)) === BOT_NAME) return;
+  await homeserver.provisionUser(botLocalpart, BOT_NAME);
+  await noteAccount(db, botLocalpart, BOT_NAME);
+}
+
+/** Waits until no other worker mirrors: two would make each room twice. A worker that dies lets go at once. */
+async function alone(context: Context, signal: AbortSignal, act: () => Promise<void>): Promise<void> {
+  await context.db.transaction(async (trx) => {
+    while (!(await lockMirror(trx))) await pause(LOCK_LOOK_MS, undefined, { signal });
+    await act();
+  });
+}

@@ -1,0 +1,172 @@
+import { ROOM_MARKER } from "@zvonok/contract/events/event-types.ts";
+import { type RoomMarker, roomMarkerSchema } from "@zvonok/contract/events/room-marker.ts";
+import type { Knex } from "../database.ts";
+import type { PowerLevels } from "../plan/plan-step.ts";
+import type { ObservedMember, ObservedRoom, ObservedState } from "../plan/states.ts";
+import { type EventId, type RoomId, type RoomKey, roomId, roomKey, type UserId, userIdOf } from "./identifiers.ts";
+
+/** All reading of observed state: what the homeserver told us. Nothing here asks the homeserver. */
+
+type Content = Record<string, unknown>;
+type RoomRow = { room_id: string; key: string | null };
+type StateRow = { room_id: string; type: string; state_key: string; content: Content; sender: string };
+type GrowingRoom = Omit<ObservedRoom, "children"> & { children: Set<RoomId> };
+type MembersRow = { room_id: string; members: [string, ObservedMember["membership"], ObservedMember["by"]][] };
+
+/**
+ * What Matrix is, as far as we were told: people that we made, and the mirrored rooms. The bot is left out of the
+ * members. A second room of one key (made while a crash kept the answer from us) is there as `stray:<room id>`.
+ */
+export async function readObserved(db: Knex, serverName: string, bot: UserId): Promise<ObservedState> {
+  const [people, rooms, state, members] = await Promise.all([
+    readPeople(db, serverName),
+    readRooms(db),
+    readRoomsState(db),
+    readMembers(db, bot),
+  ]);
+  const observed = new Map<string, { key: RoomKey; room: GrowingRoom }>();
+  for (const { room_id, key } of rooms) {
+    observed.set(room_id, {
+      key: roomKey(key ?? `stray:${room_id}`),
+      room: {
+        roomId: roomId(room_id),
+        name: null,
+        nameSetBy: "journal",
+        joinRule: null,
+        powerLevels: {},
+        members: members.get(room_id) ?? new Map<UserId, ObservedMember>(),
+        children: new Set<RoomId>(),
+      },
+    });
+  }
+  for (const row of state) {
+    const found = observed.get(row.room_id);
+    if (found !== undefined) addState(found.room, row, bot);
+  }
+  return { people, rooms: new Map([...observed.values()].map(({ key, room }) => [key, room])) };
+}
+
+function addState(room: GrowingRoom, { type, state_key: stateKey, content, sender }: StateRow, bot: UserId): void {
+  if (type === "m.room.name") {
+    room.name = textOf(content.name);
+    room.nameSetBy = sender === bot ? "journal" : "other";
+  }
+  if (type === "m.room.join_rules") room.joinRule = textOf(content.join_rule);
+  if (type === "m.room.power_levels") room.powerLevels = content as PowerLevels;
+  // A child without `via` has been taken out of the space (client-server API, 11.35).
+  if (type === "m.space.child" && Array.isArray(content.via) && content.via.length > 0)
+    room.children.add(roomId(stateKey));
+}
+
+const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
+
+async function readPeople(db: Knex, serverName: string): Promise<Map<UserId, string | null>> {
+  const rows: { localpart: string; displayname: string | null }[] = await db("matrix_user").select(
+    "localpart",
+    "displayname",
+  );
+  return new Map(rows.map(({ localpart, displayname }) => [userIdOf(localpart, serverName), displayname]));
+}
+
+async function readRooms(db: Knex): Promise<RoomRow[]> {
+  const { rows } = await db.raw<{ rows: RoomRow[] }>(
+    `select room_id, key from observed_room room
+     where key is not null
+       or exists (select from observed_state where room_id = room.room_id and type = ? and state_key = '')
+     order by room_id`,
+    [ROOM_MARKER],
+  );
+  return rows;
+}
+
+async function readRoomsState(db: Knex): Promise<StateRow[]> {
+  return db("observed_state")
+    .select("room_id", "type", "state_key", "content", "sender")
+    .whereIn("type", ["m.room.name", "m.room.join_rules", "m.room.power_levels", "m.space.child"])
+    .orderBy(["room_id", "type", "state_key"]);
+}
+
+/** One row a room: tens of thousands of row objects would cost more than the memberships themselves. */
+async function readMembers(db: Knex, bot: UserId): Promise<Map<string, Map<UserId, ObservedMember>>> {
+  const { rows } = await db.raw<{ rows: MembersRow[] }>(
+    `select room_id, json_agg(json_build_array(user_id, membership,
+         case when sender = :bot then 'journal' when sender = user_id then 'self' else 'other' end)
+         order by user_id) as members
+     from observed_member where user_id <> :bot group by room_id`,
+    { bot },
+  );
+  // The same few objects and ids stand for all: a school has more memberships than people.
+  const kinds = new Map<string, ObservedMember>();
+  const ids = new Map<string, UserId>();
+  const kindOf = (membership: ObservedMember["membership"], by: ObservedMember["by"]): ObservedMember => {
+    const kind = kinds.get(`${membership} ${by}`) ?? { membership, by };
+    kinds.set(`${membership} ${by}`, kind);
+    return kind;
+  };
+  const idOf = (id: string): UserId => {
+    const known = ids.get(id) ?? (id as UserId);
+    ids.set(id, known);
+    return known;
+  };
+  return new Map(
+    rows.map(({ room_id, members }) => [
+      room_id,
+      new Map(members.map(([user, membership, by]) => [idOf(user), kindOf(membership, by)])),
+    ]),
+  );
+}
+
+/** The room that carries a key; null while there is none. */
+export async function findRoomId(db: Knex, key: RoomKey): Promise<RoomId | null> {
+  const row = await db("observed_room").where({ key }).first("room_id");
+  return row === undefined ? null : roomId(row.room_id);
+}
+
+/** What a mirrored room says it is; null for any other room. */
+export async function readMarker(db: Knex, room: RoomId): Promise<RoomMarker | null> {
+  const row = await db("observed_state")
+    .where({ room_id: room, type: ROOM_MARKER, state_key: "" })
+    .first<{ content: unknown } | undefined>("content");
+  const parsed = roomMarkerSchema.safeParse(row?.content);
+  return parsed.success ? parsed.data : null;
+}
+
+/** `join`, `invite`, `leave` …; null for somebody who has never been there. */
+export async function membershipOf(db: Knex, room: RoomId, user: UserId): Promise<string | null> {
+  const row = await db("observed_member").where({ room_id: room, user_id: user }).first("membership");
+  return row?.membership ?? null;
+}
+
+/** Who is joined, the bot among them, in the order of their ids. */
+export async function listMembers(db: Knex, room: RoomId): Promise<UserId[]> {
+  return db("observed_member").where({ room_id: room, membership: "join" }).orderBy("user_id").pluck("user_id");
+}
+
+/** All state events of a type in a room of ours, in the order of their state keys. */
+export async function readState(
+  db: Knex,
+  room: RoomId,
+  type: string,
+): Promise<{ stateKey: string; content: Content }[]> {
+  return db("observed_state")
+    .where({ room_id: room, type })
+    .orderBy("state_key")
+    .select("state_key as stateKey", "content");
+}
+
+/** Whether a state event has come back to us and nothing has replaced it since. */
+export async function hasObserved(db: Knex, room: RoomId, type: string, event: EventId): Promise<boolean> {
+  const row = await db("observed_state").where({ room_id: room, type, event_id: event }).first("type");
+  return row !== undefined;
+}
+
+/** Mirrored rooms and the memberships in them, the bot's not counted. */
+export async function countRooms(db: Knex, bot: UserId): Promise<{ rooms: number; memberships: number }> {
+  const { rows } = await db.raw<{ rows: { rooms: number; memberships: number }[] }>(
+    `select (select count(*) from observed_room where key is not null)::int as rooms,
+       (select count(*) from observed_member join observed_room using (room_id)
+        where key is not null and membership = 'join' and user_id <> ?)::int as memberships`,
+    bot,
+  );
+  return rows[0] ?? { rooms: 0, memberships: 0 };
+}

@@ -1,0 +1,22 @@
+import type { Knex } from "../database.ts";
+
+/** Small facts of this installation that the mirror remembers (table `setting`). */
+export async function readSetting(db: Knex, key: string): Promise<unknown> {
+  const row = await db("setting").where({ key }).first("value");
+  return row?.value ?? null;
+}
+
+export async function writeSetting(db: Knex, key: string, value: unknown): Promise<void> {
+  await db("setting")
+    .insert({ key, value: JSON.stringify(value) })
+    .onConflict("key")
+    .merge();
+}
+
+/** Which transaction changed observed state last: while it is the same, so is observed state. */
+export const OBSERVED = "matrix.observed";
+
+/** Notes that observed state has changed, by the transaction that changed it. */
+export function noteObservedChange(trx: Knex, seq: number): Promise<void> {
+  return writeSetting(trx, OBSERVED, seq);
+}

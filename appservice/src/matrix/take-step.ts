@@ -1,0 +1,91 @@
+import type { Context } from "../context.ts";
+import { mergePowerLevels } from "../plan/merge-power-levels.ts";
+import type { PlanStep, RoomSpec } from "../plan/plan-step.ts";
+import { createRoomBody } from "./create-room-body.ts";
+import { localpartOf, type RoomId, type RoomKey, type UserId } from "./identifiers.ts";
+import { noteAccount } from "./people-store.ts";
+import type { RoomAvatars } from "./room-avatars.ts";
+import { readState } from "./room-store.ts";
+
+/** What steps are taken with; `rooms` grows as rooms are made. */
+export type Surroundings = Pick<Context, "db" | "homeserver" | "config"> & {
+  avatars: RoomAvatars;
+  rooms: Map<RoomKey, RoomId>;
+  /** rooms that nobody can walk into: what may be seen in a space */
+  locked: ReadonlySet<RoomKey>;
+};
+
+/** Reason of a removal, shown by clients in the language of the school. */
+const kickReason = { ru: "По данным журнала", en: "By the school's journal" };
+
+/** Does one step of the plan. Idempotent: a step that is done already changes nothing. */
+export async function takeStep(around: Surroundings, step: PlanStep): Promise<void> {
+  const { homeserver, config, db } = around;
+  switch (step.type) {
+    case "registerUser":
+    case "setDisplayname":
+      return nameAccount(around, step.userId, step.displayname);
+    case "createRoom":
+      around.rooms.set(step.room.key, await createRoom(around, step.room));
+      return;
+    case "join":
+      return homeserver.join(roomOf(around, step.room), step.userId);
+    case "inviteAndJoin":
+      await homeserver.invite(roomOf(around, step.room), step.userId);
+      return homeserver.join(roomOf(around, step.room), step.userId);
+    case "kick":
+      return homeserver.kick(roomOf(around, step.room), step.userId, kickReason[config.school.language]);
+    case "lockRoom":
+      await homeserver.sendState(roomOf(around, step.room), "m.room.join_rules", "", { join_rule: "invite" });
+      return;
+    case "setName":
+      await homeserver.sendState(roomOf(around, step.room), "m.room.name", "", { name: step.name });
+      return;
+    case "setPowerLevels": {
+      const room = roomOf(around, step.room);
+      const [current] = await readState(db, room, "m.room.power_levels");
+      if (current === undefined) throw new Error("The room's power levels aren't known");
+      await homeserver.sendState(room, "m.room.power_levels", "", mergePowerLevels(current.content, step));
+      return;
+    }
+    case "addToSpace":
+      if (!around.locked.has(step.child)) throw new Error("A room that isn't locked stays out of its space");
+      await hang(around, step.space, step.child, { via: [config.serverName] });
+      return;
+    case "removeFromSpace":
+      await hang(around, step.space, step.child, {});
+      return;
+    default:
+      return step satisfies never;
+  }
+}
+
+async function nameAccount({ db, homeserver, config }: Surroundings, user: UserId, name: string): Promise<void> {
+  const localpart = localpartOf(user, config.serverName);
+  if (localpart === null) throw new Error("Somebody of another homeserver has no account here");
+  await homeserver.provisionUser(localpart, name);
+  await noteAccount(db, localpart, name);
+}
+
+async function createRoom(around: Surroundings, spec: RoomSpec): Promise<RoomId> {
+  const { homeserver, config, rooms, locked, avatars } = around;
+  const children = spec.children.filter((child) => locked.has(child)).map((child) => rooms.get(child));
+  return homeserver.createRoom(
+    createRoomBody(spec, {
+      bot: homeserver.bot,
+      serverName: config.serverName,
+      children: children.filter((child) => child !== undefined),
+      avatar: await avatars(spec.avatar),
+    }),
+  );
+}
+
+async function hang(around: Surroundings, space: RoomKey, child: RoomKey, content: Record<string, unknown>) {
+  await around.homeserver.sendState(roomOf(around, space), "m.space.child", roomOf(around, child), content);
+}
+
+function roomOf({ rooms }: Surroundings, key: RoomKey): RoomId {
+  const room = rooms.get(key);
+  if (room === undefined) throw new Error("The room isn't there");
+  return room;
+}

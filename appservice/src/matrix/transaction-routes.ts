@@ -1,0 +1,56 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import express, { type RequestHandler, Router } from "express";
+import { z } from "zod";
+import type { Context } from "../context.ts";
+import { HttpError } from "../errors.ts";
+import { storeTransaction } from "./transaction-store.ts";
+
+/** A hundred events of the largest size and their frames; Synapse repeats a refused transaction for ever. */
+const BODY_LIMIT = "20mb";
+
+const transactionSchema = z.looseObject({ events: z.array(z.unknown()).default([]) });
+
+/**
+ * What the homeserver calls (application service API, Synapse 1.163): transactions, ping, and its questions about people
+ * and aliases, which are always made before anybody can ask for them.
+ */
+export function transactionRoutes(context: Pick<Context, "config" | "db">): Router {
+  const homeserver = requireHomeserver(context.config.secrets.hsToken);
+  const routes = Router();
+  routes.put(
+    "/_matrix/app/v1/transactions/:txnId",
+    homeserver,
+    express.json({ limit: BODY_LIMIT }),
+    putTransaction(context),
+  );
+  routes.post("/_matrix/app/v1/ping", homeserver, (_request, response) => {
+    response.json({});
+  });
+  routes.get(["/_matrix/app/v1/users/:id", "/_matrix/app/v1/rooms/:id"], homeserver, () => {
+    throw new HttpError(404, "M_NOT_FOUND", "Not here.");
+  });
+  return routes;
+}
+
+/** Answers only once the transaction is in PostgreSQL: then it is ours, and the homeserver may forget it. */
+function putTransaction({ db }: Pick<Context, "db">): RequestHandler<{ txnId: string }> {
+  return async (request, response) => {
+    const { events } = transactionSchema.parse(request.body);
+    await storeTransaction(db, request.params.txnId, events);
+    response.json({});
+  };
+}
+
+function requireHomeserver(token: string): RequestHandler<Record<string, string>> {
+  const expected = digest(token);
+  return (request, _response, next) => {
+    const [scheme, sent] = (request.headers.authorization ?? "").split(" ");
+    if (scheme?.toLowerCase() === "bearer" && sent !== undefined && timingSafeEqual(digest(sent), expected)) {
+      next();
+      return;
+    }
+    throw new HttpError(403, "M_FORBIDDEN", "The homeserver's token is needed.");
+  };
+}
+
+const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
