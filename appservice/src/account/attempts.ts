@@ -1,0 +1,50 @@
+import type { Context } from "../context.ts";
+import type { Person } from "../journal/people-store.ts";
+import { type Allowance, forgetFailures, forgive, takeAttempt } from "./failure-store.ts";
+import { passwordMatches } from "./passwords.ts";
+import { digest } from "./secrets.ts";
+import { findByLogin } from "./sign-in-person.ts";
+
+/** Five wrong passwords are free, then 1, 2, 4 … 60 s: somebody who guesses at another's account delays it a minute at most. */
+const perLogin: Allowance = { free: 5, longest: 60, memory: 900 };
+/**
+ * A class sits behind one address. Two hundred wrong passwords there come from no class, but even then others wait
+ * seconds, not minutes.
+ */
+const perAddress: Allowance = { free: 200, longest: 10, memory: 900 };
+
+export type SignInAttempt =
+  | { result: "signedIn"; person: Person }
+  | { result: "wrong" }
+  /** seconds to wait */
+  | { result: "wait"; seconds: number };
+
+/**
+ * Checks a login and password. The answer, its time and its waits are the same for logins that exist and that don't.
+ * @param address where the attempt comes from
+ */
+export async function attemptSignIn(
+  context: Pick<Context, "db" | "config" | "now">,
+  login: string,
+  password: string,
+  address: string,
+): Promise<SignInAttempt> {
+  const { db } = context;
+  const now = context.now();
+  // What people type here is sometimes a password: it is kept as a digest.
+  const loginKey = `login:${digest(login.toLowerCase())}`;
+  const addressKey = `address:${address}`;
+  const loginWait = await takeAttempt(db, loginKey, perLogin, now);
+  if (loginWait !== null) return { result: "wait", seconds: loginWait };
+  const addressWait = await takeAttempt(db, addressKey, perAddress, now);
+  if (addressWait !== null) {
+    await forgive(db, loginKey, now);
+    return { result: "wait", seconds: addressWait };
+  }
+
+  const person = await findByLogin(db, login);
+  if (!(await passwordMatches(context, person, password)) || person === null) return { result: "wrong" };
+  await forgetFailures(db, loginKey);
+  await forgive(db, addressKey, now);
+  return { result: "signedIn", person };
+}

@@ -1,0 +1,74 @@
+import type { Context } from "../context.ts";
+import { MatrixError } from "../errors.ts";
+import { endDevices, forgetDevice, listEndedDevices, saveDevice } from "./device-store.ts";
+import { deleteDeviceTokens, deletePersonTokens } from "./token-store.ts";
+
+type Needs = Pick<Context, "db" | "homeserver" | "log">;
+
+/**
+ * Makes a device known here and at the homeserver, which must be before its first token is used. Somebody who signs in
+ * before the mirror has made the account gets it now; the mirror adds the name.
+ */
+export async function openDevice(
+  { db, homeserver }: Needs,
+  localpart: string,
+  deviceId: string,
+  clientName: string | null,
+): Promise<void> {
+  try {
+    await homeserver.upsertDevice(localpart, deviceId, clientName);
+  } catch (error) {
+    if (!(error instanceof MatrixError && error.status === 404)) throw error;
+    await homeserver.provisionUser(localpart, null);
+    await homeserver.upsertDevice(localpart, deviceId, clientName);
+  }
+  await saveDevice(db, localpart, deviceId, clientName);
+}
+
+/** Signs one device out: its tokens end here first, then the homeserver forgets the device and with it what it cached. */
+export async function endDevice(needs: Needs, localpart: string, deviceId: string): Promise<void> {
+  const ended = await needs.db.transaction(async (trx) => {
+    await deleteDeviceTokens(trx, localpart, deviceId);
+    return endDevices(trx, localpart, deviceId);
+  });
+  await forgetAtHomeserver(
+    needs,
+    ended.map((id) => ({ localpart, deviceId: id })),
+  );
+}
+
+/** Signs a person out everywhere: all devices and the sign-in pages of all browsers. */
+export async function endPerson(needs: Needs, localpart: string): Promise<void> {
+  const ended = await needs.db.transaction(async (trx) => {
+    await deletePersonTokens(trx, localpart);
+    return endDevices(trx, localpart, null);
+  });
+  await forgetAtHomeserver(
+    needs,
+    ended.map((deviceId) => ({ localpart, deviceId })),
+  );
+}
+
+/** Has the homeserver forget what has been signed out while it was away. */
+export async function forgetEndedDevices(needs: Needs): Promise<void> {
+  await forgetAtHomeserver(needs, await listEndedDevices(needs.db));
+}
+
+/** A homeserver that is away keeps nobody from signing out: `forgetEndedDevices` comes back to it. */
+async function forgetAtHomeserver(
+  { db, homeserver, log }: Needs,
+  devices: { localpart: string; deviceId: string }[],
+): Promise<void> {
+  for (const { localpart, deviceId } of devices) {
+    try {
+      await homeserver.deleteDevice(localpart, deviceId);
+    } catch (error) {
+      const unknown = error instanceof MatrixError && error.status === 404;
+      if (!unknown) {
+        log.warn({ err: error, localpart, deviceId }, "device not forgotten yet");
+        continue;
+      }
+    }
+    await forgetDevice(db, localpart, deviceId);
+  }
+}

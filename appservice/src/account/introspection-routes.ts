@@ -1,0 +1,64 @@
+import express, { type RequestHandler, Router } from "express";
+import type { Context } from "../context.ts";
+import { HttpError } from "../errors.ts";
+import { bearerToken } from "./bearer-token.ts";
+import { opensMatrix } from "./scope.ts";
+import { sameSecret } from "./secrets.ts";
+import { serverMetadata } from "./server-metadata.ts";
+import { findActivePerson } from "./sign-in-person.ts";
+import { findToken, supersedeRefreshTokens } from "./token-store.ts";
+
+/** What the homeserver asks us, on the internal listener: what we are, and whose a token is. */
+export function introspectionRoutes(context: Context): Router {
+  const routes = Router();
+  const metadata = serverMetadata(context.config.publicUrl);
+  routes.get("/.well-known/openid-configuration", (_request, response) => {
+    response.json(metadata);
+  });
+  routes.post(
+    "/oauth2/introspect",
+    requireHomeserver(context.config.secrets.masSecret),
+    express.urlencoded({ extended: false, limit: "10kb" }),
+    introspect(context),
+  );
+  return routes;
+}
+
+/** Lets only the homeserver through: whoever may ask here could try out tokens. */
+function requireHomeserver(secret: string): RequestHandler {
+  return (request, _response, next) => {
+    if (!sameSecret(bearerToken(request) ?? "", secret))
+      throw new HttpError(401, "M_UNKNOWN_TOKEN", "The secret shared with the homeserver is needed.");
+    next();
+  };
+}
+
+/**
+ * POST /oauth2/introspect (RFC 7662), as Synapse's `matrix_authentication_service` asks. Synapse keeps an answer for two
+ * minutes; ending a session therefore deletes its device there as well.
+ */
+function introspect({ db, now }: Context): RequestHandler {
+  return async (request, response) => {
+    const { token } = request.body as { token?: unknown };
+    const found = typeof token === "string" ? await findToken(db, "AccessToken", token, now()) : null;
+    const person = found === null ? null : await findActivePerson(db, found.localpart);
+    response.set("Cache-Control", "no-store");
+    if (found === null || person === null || found.deviceId === null || !opensMatrix(found.scope)) {
+      response.json({ active: false });
+      return;
+    }
+    await supersedeRefreshTokens(db, found.grantId, found.createdAt);
+    response.json({
+      active: true,
+      token_type: "Bearer",
+      scope: found.scope,
+      client_id: found.clientId,
+      sub: found.localpart,
+      username: found.localpart,
+      device_id: found.deviceId,
+      ...(found.expiresAt === null
+        ? {}
+        : { expires_in: Math.max(1, Math.floor((found.expiresAt.getTime() - now().getTime()) / 1000)) }),
+    });
+  };
+}

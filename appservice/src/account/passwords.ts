@@ -1,0 +1,79 @@
+import { hash, verify } from "@node-rs/argon2";
+import type { PasswordAnswer } from "@zvonok/contract/http/operator.ts";
+import type { Context } from "../context.ts";
+import type { Person } from "../journal/people-store.ts";
+import { endPerson } from "./devices.ts";
+import { findDemoHash, findPassword, type StoredPassword, saveDemoHash, savePassword } from "./password-store.ts";
+import { randomPassword } from "./secrets.ts";
+import { requireByLogin } from "./sign-in-person.ts";
+
+/** Whom the demo password is for: people of this source only, even if a real roster is imported into a demo. */
+const DEMO_SOURCE = "demo";
+/** Longer ones are refused unread: hashing takes time. */
+const MAX_LENGTH = 256;
+const MIN_LENGTH = 10;
+
+// argon2id with the library's defaults (OWASP's: 19 MiB, two rounds).
+const hashOf = (password: string): Promise<string> => hash(password.normalize("NFKC"));
+let nobodysHash: Promise<string> | null = null;
+
+type Needs = Pick<Context, "db" | "config">;
+
+/** One password for everybody of the demo school who has none of his own; hashed once. */
+export async function setDemoPassword({ db }: Needs, password: string): Promise<void> {
+  const current = await findDemoHash(db);
+  if (current !== null && (await verify(current, password.normalize("NFKC")))) return;
+  await saveDemoHash(db, await hashOf(password));
+}
+
+/**
+ * Makes a password with which somebody signs in once and then chooses an own one. It replaces the old one, and all
+ * sessions of that person end.
+ * @throws HttpError for a login that nobody or more than one has
+ */
+export async function issueOneTimePassword(context: Context, login: string): Promise<PasswordAnswer> {
+  const person = await requireByLogin(context.db, login);
+  const password = randomPassword();
+  await savePassword(context.db, person.id, { hash: await hashOf(password), oneTime: true });
+  await endPerson(context, person.localpart);
+  return { login: person.username?.toLowerCase() ?? login, password };
+}
+
+/** The password that holds for a person now; null for somebody who can't sign in yet. */
+export async function passwordOf({ db, config }: Needs, person: Person): Promise<StoredPassword | null> {
+  const own = await findPassword(db, person.id);
+  if (own !== null) return own;
+  const demo = config.demo && person.source === DEMO_SOURCE ? await findDemoHash(db) : null;
+  return demo === null ? null : { hash: demo, oneTime: false };
+}
+
+/** Whether somebody must choose an own password before going on. */
+export async function mustChoosePassword(db: Context["db"], personId: string): Promise<boolean> {
+  return (await findPassword(db, personId))?.oneTime ?? false;
+}
+
+/** Compares a password. Takes as long for somebody who doesn't exist, or has none, as for a wrong one. */
+export async function passwordMatches(needs: Needs, person: Person | null, password: string): Promise<boolean> {
+  if (password.length > MAX_LENGTH) return false;
+  const stored = person === null ? null : await passwordOf(needs, person);
+  nobodysHash ??= hashOf(randomPassword());
+  const matches = await verify(stored?.hash ?? (await nobodysHash), password.normalize("NFKC"));
+  return stored !== null && matches;
+}
+
+export type PasswordProblem = "short" | "long" | "isLogin" | "different" | "same";
+
+/** What is wrong with a password that somebody chose; null when nothing is. */
+export function passwordProblem(password: string, repeated: string, login: string): PasswordProblem | null {
+  if ([...password].length < MIN_LENGTH) return "short";
+  if (password.length > MAX_LENGTH) return "long";
+  if (password.toLowerCase().includes(login.toLowerCase())) return "isLogin";
+  return password === repeated ? null : "different";
+}
+
+/** Puts a person's own password in place of the one-time one. Answers `same` when it is the one-time password itself. */
+export async function choosePassword(needs: Needs, person: Person, password: string): Promise<PasswordProblem | null> {
+  if (await passwordMatches(needs, person, password)) return "same";
+  await savePassword(needs.db, person.id, { hash: await hashOf(password), oneTime: false });
+  return null;
+}

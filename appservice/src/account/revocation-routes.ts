@@ -1,0 +1,35 @@
+import express, { Router } from "express";
+import type { Provider } from "oidc-provider";
+import type { Context } from "../context.ts";
+import { endBrowserSession } from "./browser-session.ts";
+import { crossOrigin } from "./cross-origin.ts";
+import { endDevice } from "./devices.ts";
+import { endpoints } from "./server-metadata.ts";
+import { findAnyToken } from "./token-store.ts";
+
+/**
+ * POST /oauth2/revoke (RFC 7009; Matrix client-server API, "Token revocation"). Whoever has a token may end it, and with
+ * it the device. A browser that sends its cookie is signed out of the sign-in page too.
+ */
+export function revocationRoutes(context: Context, provider: Provider): Router {
+  const routes = Router();
+  routes.use(endpoints.revocation, crossOrigin);
+  routes.post(
+    endpoints.revocation,
+    express.urlencoded({ extended: false, limit: "10kb" }),
+    async (request, response) => {
+      const { token } = (request.body ?? {}) as { token?: unknown };
+      if (typeof token !== "string" || token === "") {
+        response.status(400).json({ error: "invalid_request", error_description: "token is missing" });
+        return;
+      }
+      const found = await findAnyToken(context.db, token);
+      if (found !== null) {
+        if (found.deviceId !== null) await endDevice(context, found.localpart, found.deviceId);
+        await endBrowserSession(provider, request, response);
+      }
+      response.status(200).set("Cache-Control", "no-store").end();
+    },
+  );
+  return routes;
+}
