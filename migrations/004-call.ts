@@ -22,7 +22,7 @@ export async function up(knex: Knex): Promise<void> {
       published_state text,
       closes_on date
     );
-    comment on column call.ended_by is 'null: the day was over';
+    comment on column call.ended_at is 'null although ended: the day was over';
     comment on column call.widget_slot is 'state key of the widget while it stands in the room';
     comment on column call.closes_on is 'the day at whose end a job looks whether the call is still open';
     create unique index on call (lesson_id) where state <> 'ended';

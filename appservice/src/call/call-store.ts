@@ -75,8 +75,8 @@ export async function openCall(
     .update({ state: "open", provider, opened_by: by, opened_at: at });
 }
 
-/** Ends a call. `by` is null where the day did. */
-export async function endCallRow(trx: Knex, callId: string, by: string | null, at: Date): Promise<void> {
+/** Ends a call. `by` and `at` are null where the day did. */
+export async function endCallRow(trx: Knex, callId: string, by: string | null, at: Date | null): Promise<void> {
   await trx("call")
     .where({ id: callId })
     .whereNot({ state: "ended" })

@@ -57,7 +57,7 @@ async function atDaysEnd(
 ): Promise<LessonCall> {
   if (call.state === "ended") return call;
   if (stateOn(call.state, lesson.date, schoolDay(now(), config.school.timeZone)) === "ended") {
-    await endCallRow(trx, call.id, null, now());
+    await endCallRow(trx, call.id, null, null);
     return { ...call, state: "ended" };
   }
   if (told.closesOn !== lesson.date) {

@@ -10,6 +10,7 @@ export const callSchema = z.object({
   provider: z.enum(["jitsi", "mesh"]),
   roomId: z.string().nullable(),
   openedAt: z.string().nullable(),
+  /** null also for a call that the end of its day ended */
   endedAt: z.string().nullable(),
 });
 export type Call = z.infer<typeof callSchema>;
@@ -49,13 +50,14 @@ export const journalsSchema = z.object({
     z.object({
       className: z.string(),
       grade: z.number().int().nullable(),
+      /** `title`: «5А · Английский язык, 1 группа» */
       subjects: z.array(z.object({ groupId: z.string(), subject: z.string(), title: z.string() })),
     }),
   ),
 });
 export type Journals = z.infer<typeof journalsSchema>;
 
-/** GET /api/v1/journals/:groupId/lessons?from=&to= */
+/** GET /api/v1/journals/:groupId/lessons?from=&to= (at most 366 days) */
 export const journalLessonsSchema = z.object({
   groupId: z.string(),
   title: z.string(),
@@ -63,7 +65,10 @@ export const journalLessonsSchema = z.object({
 });
 export type JournalLessons = z.infer<typeof journalLessonsSchema>;
 
-/** GET /api/v1/lessons/:id; POST /api/v1/lessons/:id/call (plan); POST /api/v1/calls/:id/start; POST /api/v1/calls/:id/end */
+/**
+ * GET /api/v1/lessons/:id; GET /api/v1/calls/:id (the call's lesson); POST /api/v1/lessons/:id/call (plan);
+ * POST /api/v1/lessons/:id/call/start (planned or not); POST /api/v1/calls/:id/start; POST /api/v1/calls/:id/end
+ */
 export const lessonAnswerSchema = z.object({
   lesson: lessonSchema,
   /** what the asker may do with the lesson's call now */
