@@ -3,6 +3,7 @@ import { type UserId, userIdOf } from "../matrix/identifiers.ts";
 import type { Part, School, SchoolClass, SubjectGroup } from "./school.ts";
 
 type Membership = SchoolSnapshot["memberships"][number];
+type Role = SchoolSnapshot["roles"][number];
 type GroupRow = SchoolSnapshot["groups"][number];
 type PartsByRole = Record<Membership["role"], Part[]> & { primaryTeachers: Part[] };
 
@@ -18,12 +19,13 @@ type Index = {
 /** Turns the rows of a snapshot into schools whose classes and groups hold their people. */
 export function readSchools(snapshot: SchoolSnapshot, serverName: string): School[] {
   const index = indexSnapshot(snapshot, serverName);
+  const roles = Map.groupBy(snapshot.roles, ({ schoolId }) => schoolId);
   return snapshot.schools.map((school) => {
     const groups = snapshot.groups.filter(({ schoolId }) => schoolId === school.id).map((row) => readGroup(row, index));
     for (const group of groups) addTeachers(group);
     const homerooms = snapshot.homerooms.filter(({ schoolId }) => schoolId === school.id);
     const classes = [...new Set(homerooms.flatMap(({ id }) => index.classOf.get(id) ?? []))];
-    return { ...school, classes, groups, ...readPeople(school.id, snapshot, classes, groups, index) };
+    return { ...school, classes, groups, ...readPeople(roles.get(school.id) ?? [], classes, groups, index) };
   });
 }
 
@@ -120,17 +122,18 @@ function addTeachers({ classes, isElective, teachers, aides }: SubjectGroup): vo
 }
 
 function readPeople(
-  schoolId: string,
-  { roles }: SchoolSnapshot,
+  roles: readonly Role[],
   classes: SchoolClass[],
   groups: SubjectGroup[],
   { userIds, guardiansOf }: Index,
 ): Pick<School, "administrators" | "staff" | "everyone"> {
-  const withRole = (...wanted: (typeof roles)[number]["role"][]): Part[] =>
-    roles.flatMap(({ id, personId, schoolId: at, role }) => {
-      const userId = userIds.get(personId);
-      return at === schoolId && wanted.includes(role) && userId !== undefined ? [{ userId, record: id }] : [];
-    });
+  const withRole = (...wanted: Role["role"][]): Part[] =>
+    roles
+      .filter(({ role }) => wanted.includes(role))
+      .flatMap(({ id, personId }) => {
+        const userId = userIds.get(personId);
+        return userId === undefined ? [] : { userId, record: id };
+      });
   const pupils = onePartEach([...withRole("pupil"), ...[...classes, ...groups].flatMap((one) => one.pupils)]);
   const staff = onePartEach([
     ...withRole("administrator", "staff"),

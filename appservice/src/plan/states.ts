@@ -1,19 +1,18 @@
 import type { RoomId, RoomKey, UserId } from "../matrix/identifiers.ts";
 import type { Because, PowerLevels, RoomSpec } from "./plan-step.ts";
 
-/** A level of ours in a room; anybody else's number was set by a person and stays (design, decision 10). */
-export type Level = 0 | 51 | 90;
-
-export type DesiredMember = { level: Level; because: Because };
+/** A level above others that the journal gives: who moderates, administrators (design, decision 10). */
+export type Level = 51 | 90;
 
 /** A room or space that the journal asks for. */
 export type DesiredRoom = {
   spec: RoomSpec;
   /** the space it hangs in; null for the school's space */
   space: RoomKey | null;
-  members: ReadonlyMap<UserId, DesiredMember>;
-  /** levels of people who aren't members: administrators have theirs everywhere */
-  levelsOfOthers: ReadonlyMap<UserId, Level>;
+  /** who is in it, and why */
+  members: ReadonlyMap<UserId, Because>;
+  /** who stands above others; administrators do everywhere, also where they aren't members */
+  levels: ReadonlyMap<UserId, Level>;
   because: Because;
 };
 

@@ -17,9 +17,9 @@ export function classChats({ classes }: School, texts: RoomTexts): RoomDraft[] {
       writers: "everyone",
       space: roomKeyOf.classSpace(cohortId),
       members: new Members()
-        .add("classTeacher", classTeachers, 51)
+        .addModerators("classTeacher", classTeachers)
         .add("teachesClass", teachers)
-        .add("pupilOfClass", pupils).map,
+        .add("pupilOfClass", pupils),
       record: cohortId,
     };
   });

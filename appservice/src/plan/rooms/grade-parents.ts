@@ -9,7 +9,7 @@ export function gradeParents(school: School, texts: RoomTexts): RoomDraft[] {
   return classesByGrade(school).flatMap(([grade, classes]) => {
     if (classes.every(({ guardians }) => guardians.length === 0)) return [];
     const members = new Members();
-    for (const { classTeachers } of classes) members.add("classTeacher", classTeachers, 51);
+    for (const { classTeachers } of classes) members.addModerators("classTeacher", classTeachers);
     for (const { guardians } of classes) members.add("guardianOfPupil", guardians);
     return {
       key: roomKeyOf.gradeParents(school.id, grade),
@@ -19,7 +19,7 @@ export function gradeParents(school: School, texts: RoomTexts): RoomDraft[] {
       avatar: "parents",
       writers: "everyone",
       space: roomKeyOf.gradeSpace(school.id, grade),
-      members: members.map,
+      members,
       record: school.id,
     };
   });

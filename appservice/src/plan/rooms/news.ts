@@ -15,7 +15,7 @@ export function schoolNews({ id, administrators, everyone }: School, texts: Room
       avatar: "news",
       writers: "administrators",
       space: roomKeyOf.schoolSpace(id),
-      members: new Members().add("administrator", administrators, 90).add("ofSchool", everyone).map,
+      members: new Members().add("administrator", administrators).add("ofSchool", everyone),
       record: id,
     },
   ];
@@ -25,8 +25,8 @@ export function schoolNews({ id, administrators, everyone }: School, texts: Room
 export function gradeNews(school: School, texts: RoomTexts): RoomDraft[] {
   return classesByGrade(school).flatMap(([grade, classes]) => {
     if (classes.every(({ pupils }) => pupils.length === 0)) return [];
-    const members = new Members().add("administrator", school.administrators, 90);
-    for (const { classTeachers } of classes) members.add("classTeacher", classTeachers, 51);
+    const members = new Members().add("administrator", school.administrators);
+    for (const { classTeachers } of classes) members.addModerators("classTeacher", classTeachers);
     for (const schoolClass of classes) members.add("ofYear", concernedBy(schoolClass));
     return {
       key: roomKeyOf.gradeNews(school.id, grade),
@@ -36,7 +36,7 @@ export function gradeNews(school: School, texts: RoomTexts): RoomDraft[] {
       avatar: "news",
       writers: "moderators",
       space: roomKeyOf.gradeSpace(school.id, grade),
-      members: members.map,
+      members,
       record: school.id,
     };
   });

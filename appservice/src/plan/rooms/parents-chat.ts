@@ -16,7 +16,7 @@ export function parentsChats({ classes }: School, texts: RoomTexts): RoomDraft[]
       avatar: "parents",
       writers: "everyone",
       space: roomKeyOf.classSpace(cohortId),
-      members: new Members().add("classTeacher", classTeachers, 51).add("guardianOfPupil", guardians).map,
+      members: new Members().addModerators("classTeacher", classTeachers).add("guardianOfPupil", guardians),
       record: cohortId,
     };
   });

@@ -3,7 +3,8 @@ import type { RoomKey, UserId } from "../../matrix/identifiers.ts";
 import type { RoomAvatar } from "../plan-step.ts";
 import { powerLevels, type Writers } from "../power-levels.ts";
 import type { School } from "../school.ts";
-import type { DesiredMember, DesiredRoom, Level } from "../states.ts";
+import type { DesiredRoom } from "../states.ts";
+import type { Members } from "./members.ts";
 
 /** What sets one room apart from others; the rest follows from its school. */
 export type RoomDraft = {
@@ -16,7 +17,7 @@ export type RoomDraft = {
   writers: Writers;
   space: RoomKey | null;
   children?: readonly RoomKey[];
-  members: ReadonlyMap<UserId, DesiredMember>;
+  members: Members;
   /** id of the cohort, group or org that the room is for */
   record: string;
 };
@@ -25,16 +26,9 @@ const seenOnlyOnceThere: ReadonlySet<RoomMarker["kind"]> = new Set(["parents", "
 
 /** Completes a draft: marker, power levels, and the administrators' level, which they have everywhere. */
 export function finishRoom(draft: RoomDraft, school: School, bot: UserId): DesiredRoom {
-  const { key, kind, about, text, avatar, writers, space, children, record } = draft;
-  const members = new Map(draft.members);
-  const levelsOfOthers = new Map<UserId, Level>();
-  for (const { userId } of school.administrators) {
-    const member = members.get(userId);
-    if (member === undefined) levelsOfOthers.set(userId, 90);
-    else members.set(userId, { ...member, level: 90 });
-  }
-  const levels = new Map<UserId, number>(levelsOfOthers);
-  for (const [userId, { level }] of members) if (level > 0) levels.set(userId, level);
+  const { key, kind, about, text, avatar, writers, space, children, members, record } = draft;
+  const levels = new Map(members.levels);
+  for (const { userId } of school.administrators) levels.set(userId, 90);
   return {
     spec: {
       key,
@@ -47,8 +41,8 @@ export function finishRoom(draft: RoomDraft, school: School, bot: UserId): Desir
       children: children ?? [],
     },
     space,
-    members,
-    levelsOfOthers,
+    members: members.map,
+    levels,
     because: { rule: kind, record },
   };
 }

@@ -1,7 +1,7 @@
 import type { RoomKey } from "../../matrix/identifiers.ts";
 import { roomKeyOf } from "../room-key.ts";
 import type { RoomTexts } from "../room-texts.ts";
-import { concernedBy, type School, type SchoolClass } from "../school.ts";
+import { concernedBy, type Part, type School } from "../school.ts";
 import { Members } from "./members.ts";
 import type { RoomDraft } from "./room-draft.ts";
 
@@ -10,62 +10,69 @@ import type { RoomDraft } from "./room-draft.ts";
  * classes that concern him; whoever is in a chat is in the space that holds it, so that he finds it there.
  */
 export function spacesOf(school: School, chats: readonly RoomDraft[], texts: RoomTexts): RoomDraft[] {
-  const classSpaces = school.classes
-    .map((schoolClass) => classSpace(schoolClass, school, texts))
-    .flatMap((draft) => withChildren(draft, chats));
-  const grades = new Set([...classSpaces, ...chats].flatMap(({ about }) => about?.grade ?? []));
-  const gradeSpaces = [...grades]
+  const classSpaces = classSpacesOf(school, groupBySpace(chats), texts);
+  const gradeSpaces = gradeSpacesOf(school, groupBySpace([...chats, ...classSpaces]), texts);
+  const schoolSpaces = schoolSpaceOf(school, groupBySpace([...chats, ...classSpaces, ...gradeSpaces]), texts);
+  return [...classSpaces, ...gradeSpaces, ...schoolSpaces];
+}
+
+type RoomsBySpace = ReadonlyMap<RoomKey | null, RoomDraft[]>;
+
+function groupBySpace(rooms: readonly RoomDraft[]): RoomsBySpace {
+  return Map.groupBy(rooms, ({ space }) => space);
+}
+
+function classSpacesOf({ id, classes }: School, rooms: RoomsBySpace, texts: RoomTexts): RoomDraft[] {
+  return classes.flatMap((schoolClass) => {
+    const { cohortId, title, grade } = schoolClass;
+    return spaceWith(rooms, "ofClass", concernedBy(schoolClass), {
+      key: roomKeyOf.classSpace(cohortId),
+      kind: "classSpace",
+      about: { className: title, grade },
+      text: texts.classSpace(title),
+      space: grade === null ? roomKeyOf.schoolSpace(id) : roomKeyOf.gradeSpace(id, grade),
+      record: cohortId,
+    });
+  });
+}
+
+function gradeSpacesOf({ id, classes }: School, rooms: RoomsBySpace, texts: RoomTexts): RoomDraft[] {
+  const grades = new Set([...rooms.values()].flat().flatMap(({ about }) => about?.grade ?? []));
+  return [...grades]
     .sort((a, b) => a - b)
-    .map((grade) => gradeSpace(grade, school, texts))
-    .flatMap((draft) => withChildren(draft, [...chats, ...classSpaces]));
-  const inSchool = withChildren(schoolSpace(school, texts), [...chats, ...classSpaces, ...gradeSpaces]);
-  return [...classSpaces, ...gradeSpaces, ...inSchool];
+    .flatMap((grade) => {
+      const ofYear = classes.filter((schoolClass) => schoolClass.grade === grade);
+      return spaceWith(rooms, "ofYear", ofYear.flatMap(concernedBy), {
+        key: roomKeyOf.gradeSpace(id, grade),
+        kind: "gradeSpace",
+        about: { grade },
+        text: texts.gradeSpace(grade),
+        space: roomKeyOf.schoolSpace(id),
+        record: id,
+      });
+    });
 }
 
-/** The space with what hangs in it, and with the people of that; nothing for an empty space. */
-function withChildren(draft: RoomDraft, rooms: readonly RoomDraft[]): RoomDraft[] {
-  const inside = rooms.filter(({ space }) => space === draft.key);
-  if (inside.length === 0) return [];
-  const members = new Map(draft.members);
-  for (const room of inside)
-    for (const [userId, member] of room.members) if (!members.has(userId)) members.set(userId, { ...member, level: 0 });
-  return [{ ...draft, children: inside.map(({ key }) => key), members }];
-}
-
-const space = (
-  key: RoomKey,
-  kind: RoomDraft["kind"],
-  rest: Pick<RoomDraft, "about" | "text" | "space" | "members" | "record">,
-): RoomDraft => ({ key, kind, avatar: "space", writers: "nobody", ...rest });
-
-function classSpace(schoolClass: SchoolClass, { id }: School, texts: RoomTexts): RoomDraft {
-  const { cohortId, title, grade } = schoolClass;
-  return space(roomKeyOf.classSpace(cohortId), "classSpace", {
-    about: { className: title, grade },
-    text: texts.classSpace(title),
-    space: grade === null ? roomKeyOf.schoolSpace(id) : roomKeyOf.gradeSpace(id, grade),
-    members: new Members().add("ofClass", concernedBy(schoolClass)).map,
-    record: cohortId,
-  });
-}
-
-function gradeSpace(grade: number, { id, classes }: School, texts: RoomTexts): RoomDraft {
-  const ofYear = classes.filter((schoolClass) => schoolClass.grade === grade);
-  return space(roomKeyOf.gradeSpace(id, grade), "gradeSpace", {
-    about: { grade },
-    text: texts.gradeSpace(grade),
-    space: roomKeyOf.schoolSpace(id),
-    members: new Members().add("ofYear", ofYear.flatMap(concernedBy)).map,
-    record: id,
-  });
-}
-
-function schoolSpace({ id, name, everyone }: School, texts: RoomTexts): RoomDraft {
-  return space(roomKeyOf.schoolSpace(id), "schoolSpace", {
-    about: {},
+function schoolSpaceOf({ id, name, everyone }: School, rooms: RoomsBySpace, texts: RoomTexts): RoomDraft[] {
+  return spaceWith(rooms, "ofSchool", everyone, {
+    key: roomKeyOf.schoolSpace(id),
+    kind: "schoolSpace",
     text: texts.schoolSpace(name),
     space: null,
-    members: new Members().add("ofSchool", everyone).map,
     record: id,
   });
+}
+
+/** A space with what hangs in it and the people of that; nothing if nothing does. */
+function spaceWith(
+  rooms: RoomsBySpace,
+  rule: string,
+  people: readonly Part[],
+  space: Pick<RoomDraft, "key" | "kind" | "about" | "text" | "space" | "record">,
+): RoomDraft[] {
+  const inside = rooms.get(space.key);
+  if (inside === undefined) return [];
+  const members = new Members().add(rule, people);
+  for (const room of inside) members.addThoseOf(room.members);
+  return [{ ...space, avatar: "space", writers: "nobody", children: inside.map(({ key }) => key), members }];
 }

@@ -15,7 +15,7 @@ export function staffRoom({ id, administrators, staff }: School, texts: RoomText
       avatar: "staff",
       writers: "everyone",
       space: roomKeyOf.schoolSpace(id),
-      members: new Members().add("administrator", administrators, 90).add("staff", staff).map,
+      members: new Members().add("administrator", administrators).add("staff", staff),
       record: id,
     },
   ];

@@ -28,7 +28,7 @@ function subjectChat(group: SubjectGroup, school: School, texts: RoomTexts): Roo
     avatar: "subject",
     writers: "everyone",
     space,
-    members: new Members().add("teachesGroup", teachers, 51).add("aidOfGroup", aides).add("pupilOfGroup", pupils).map,
+    members: new Members().addModerators("teachesGroup", teachers).add("aidsGroup", aides).add("pupilOfGroup", pupils),
     record: id,
   };
 }

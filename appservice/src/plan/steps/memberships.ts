@@ -1,3 +1,4 @@
+import type { UserId } from "../../matrix/identifiers.ts";
 import type { PlannedStep } from "../plan-step.ts";
 import { recordOfKey } from "../room-key.ts";
 import type { DesiredState, ObservedMember, ObservedState } from "../states.ts";
@@ -8,30 +9,34 @@ import { interleave } from "./interleave.ts";
  * for any more. The room and its history stay with the bot. Others (the bot, guests) aren't the journal's to remove.
  */
 export function removeFormerMembers(desired: DesiredState, observed: ObservedState): PlannedStep[] {
-  const isOurs = (userId: Parameters<typeof observed.people.has>[0]): boolean =>
-    observed.people.has(userId) || desired.people.has(userId);
-  return interleave(
-    [...observed.rooms].map(([room, { members }]) => {
-      const wanted = desired.rooms.get(room);
-      const because = { rule: wanted === undefined ? "roomNotInJournal" : "notInJournal", record: recordOfKey(room) };
-      return [...members]
-        .filter(([userId, member]) => isInside(member) && wanted?.members.has(userId) !== true && isOurs(userId))
-        .map(([userId]): PlannedStep => ({ step: { type: "kick", room, userId }, because }));
-    }),
-  );
+  const isOurs = (userId: UserId): boolean => observed.people.has(userId) || desired.people.has(userId);
+  const byRoom: PlannedStep[][] = [];
+  for (const [room, { members }] of observed.rooms) {
+    const wanted = desired.rooms.get(room);
+    const because = { rule: wanted === undefined ? "roomNotInJournal" : "notInJournal", record: recordOfKey(room) };
+    const kicks: PlannedStep[] = [];
+    for (const [userId, member] of members) {
+      if (isInside(member) && wanted?.members.has(userId) !== true && isOurs(userId))
+        kicks.push({ step: { type: "kick", room, userId }, because });
+    }
+    byRoom.push(kicks);
+  }
+  return interleave(byRoom);
 }
 
 /** Brings new members into rooms that exist. */
 export function joinNewMembers(desired: DesiredState, observed: ObservedState): PlannedStep[] {
-  return interleave(
-    [...desired.rooms].map(([room, { members }]) => {
-      const present = observed.rooms.get(room)?.members;
-      if (present === undefined) return [];
-      return [...members]
-        .filter(([userId]) => mayJoin(present.get(userId)))
-        .map(([userId, { because }]): PlannedStep => ({ step: { type: "inviteAndJoin", room, userId }, because }));
-    }),
-  );
+  const byRoom: PlannedStep[][] = [];
+  for (const [room, { members }] of desired.rooms) {
+    const present = observed.rooms.get(room)?.members;
+    if (present === undefined) continue;
+    const joins: PlannedStep[] = [];
+    for (const [userId, because] of members) {
+      if (mayJoin(present.get(userId))) joins.push({ step: { type: "inviteAndJoin", room, userId }, because });
+    }
+    byRoom.push(joins);
+  }
+  return interleave(byRoom);
 }
 
 const isInside = ({ membership }: ObservedMember): boolean =>

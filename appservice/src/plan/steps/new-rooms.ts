@@ -32,9 +32,7 @@ function missingRooms(desired: DesiredState, observed: ObservedState): DesiredRo
 function fillNewRooms(rooms: DesiredRoom[]): PlannedStep[] {
   const create = rooms.map(({ spec, because }): PlannedStep => ({ step: { type: "createRoom", room: spec }, because }));
   const join = rooms.map(({ spec, members }) =>
-    [...members].map(
-      ([userId, { because }]): PlannedStep => ({ step: { type: "join", room: spec.key, userId }, because }),
-    ),
+    [...members].map(([userId, because]): PlannedStep => ({ step: { type: "join", room: spec.key, userId }, because })),
   );
   const lock = rooms.map(({ spec, because }): PlannedStep => ({ step: { type: "lockRoom", room: spec.key }, because }));
   return [...create, ...interleave(join), ...lock];

@@ -20,20 +20,19 @@ export function correctPowerLevels(desired: DesiredState, observed: ObservedStat
   });
 }
 
-/** A level that the journal gives may be moved by it; any other number was set by a person. */
+/** Levels that the journal gives and may move; any other number was set by a person. */
 const journalLevels: readonly unknown[] = [0, 51, 90];
 
 function differingLevels(
-  { members, levelsOfOthers }: DesiredRoom,
+  { levels }: DesiredRoom,
   { powerLevels }: ObservedRoom,
   isOurs: (userId: UserId) => boolean,
 ): Record<UserId, number | null> {
   const present = objectAt(powerLevels, "users") as Record<UserId, unknown>;
-  const raised = [...members].filter(([, { level }]) => level > 0).map(([userId]) => userId);
   const known = (Object.keys(present) as UserId[]).filter(isOurs);
   const differing: Record<UserId, number | null> = {};
-  for (const userId of new Set([...raised, ...levelsOfOthers.keys(), ...known])) {
-    const wanted = members.get(userId)?.level ?? levelsOfOthers.get(userId) ?? 0;
+  for (const userId of new Set([...levels.keys(), ...known])) {
+    const wanted = levels.get(userId) ?? 0;
     const level = present[userId] ?? 0;
     if (level !== wanted && journalLevels.includes(level)) differing[userId] = wanted === 0 ? null : wanted;
   }
@@ -58,5 +57,5 @@ function differingSettings(owned: PowerLevels, present: PowerLevels): PowerLevel
 function reasonOf(changed: readonly UserId[], { members, because }: DesiredRoom): Because {
   const [only, ...others] = changed;
   const member = only === undefined || others.length > 0 ? undefined : members.get(only);
-  return { rule: "rights", record: (member ?? { because }).because.record };
+  return { rule: "rights", record: (member ?? because).record };
 }
