@@ -60,6 +60,7 @@ export async function up(knex: Knex): Promise<void> {
       grades text[] not null default '{}',
       enabled boolean not null
     );
+    create index on person (lower(username));
     create table role_assignment (${record},
       person_id uuid not null references person,
       org_id uuid not null references org,
@@ -71,8 +72,11 @@ export async function up(knex: Knex): Promise<void> {
     create index on role_assignment (person_id);
     create table guardianship (${record},
       student_id uuid not null references person,
-      guardian_id uuid not null references person
+      guardian_id uuid not null references person,
+      student_says boolean not null default true,
+      guardian_says boolean not null default true
     );
+    comment on column guardianship.student_says is 'whether the row of the student names the guardian; one side is enough';
     create index on guardianship (student_id);
     create index on guardianship (guardian_id);
     create table course (${record},

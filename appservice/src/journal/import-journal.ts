@@ -3,13 +3,15 @@ import type { Context } from "../context.ts";
 import type { Knex } from "../database.ts";
 import { openBundle } from "./bundle/open-bundle.ts";
 import { Diagnostics } from "./diagnostics.ts";
-import { createIncomingTables, finishRun, insertRun, lockImports, queryRows } from "./journal-store.ts";
+import { countIncoming, createIncomingTables } from "./incoming-store.ts";
 import { loadRoster } from "./oneroster/load-roster.ts";
-import { type FileMode, MANIFEST, readManifest, type TableFile, tableFiles } from "./oneroster/manifest.ts";
+import { bundleFiles, type FileMode, readManifest, type TableFile } from "./oneroster/manifest.ts";
 import { mergeRoster } from "./oneroster/merge-roster.ts";
+import type { Merging } from "./record-store.ts";
 import { Refusal } from "./refusal.ts";
+import { beginImport, countEndedMemberships, finishRun, insertRun, rememberMemberships } from "./run-store.ts";
 import { csvTimetable } from "./timetable/csv-timetable.ts";
-import { mergeTimetable } from "./timetable/merge-timetable.ts";
+import { mergeBells, mergeLessons } from "./timetable/timetable-store.ts";
 
 export type ImportResult = {
   run: number;
@@ -18,15 +20,13 @@ export type ImportResult = {
   counts: ImportCounts;
   diagnostics: Diagnostic[];
 };
+type ImportContext = Pick<Context, "db" | "jobs" | "config">;
 
 /**
  * Imports a roster, and a timetable beside it, in one transaction: rows, remarks, counts, verdict, and the job that
  * mirrors them. A refused bundle changes nothing but leaves its run and the reason. Imports follow one another.
  */
-export async function importJournal(
-  context: Pick<Context, "db" | "jobs" | "config">,
-  request: ImportRequest,
-): Promise<ImportResult> {
+export async function importJournal(context: ImportContext, request: ImportRequest): Promise<ImportResult> {
   const diagnostics = new Diagnostics();
   try {
     return await context.db.transaction((trx) => applyImport(context, trx, request, diagnostics));
@@ -37,76 +37,68 @@ export async function importJournal(
 }
 
 async function applyImport(
-  context: Pick<Context, "jobs" | "config">,
+  { config, jobs }: ImportContext,
   trx: Knex,
   request: ImportRequest,
   diagnostics: Diagnostics,
 ): Promise<ImportResult> {
-  const { config, jobs } = context;
-  const { source, force } = request;
-  await lockImports(trx);
+  const { source, asOf, force: forced } = request;
+  const { maxBytes, maxEndedShare } = config.import;
+  await beginImport(trx);
   await createIncomingTables(trx);
-  const bundle = await openBundle(request.roster, [MANIFEST, ...tableFiles], config.import.maxBytes, diagnostics);
-  let rows: Map<TableFile, number>;
-  let modes: Map<TableFile, FileMode>;
-  try {
-    modes = await readManifest(bundle, diagnostics);
-    rows = await loadRoster(trx, bundle, modes, diagnostics);
-  } finally {
-    bundle.close();
-  }
+  const modes = await readRoster(trx, request.roster, maxBytes, diagnostics);
   const mode = [...modes.values()].includes("delta") ? "delta" : "bulk";
-  const run = await insertRun(trx, { source, mode, asOf: request.asOf, forced: force }, "applied", null);
-  const before = await countMemberships(trx, source);
-  await mergeRoster({ trx, source, run, modes, diagnostics });
-  if (!force) await refuseShrinking(trx, source, run, before, config.import.maxEndedShare);
-  let lessons = 0;
-  if (request.timetable !== null) {
-    lessons = await csvTimetable(request.timetable, config.import.maxBytes).load(trx, diagnostics);
-    await mergeTimetable({ trx, source, run, timeZone: config.school.timeZone, diagnostics });
-  }
-  const counts = countRows(rows, lessons);
+  const run = await insertRun(trx, { source, mode, asOf, forced, verdict: "applied", reason: null });
+  const merging: Merging = { trx, source, run, diagnostics };
+  await rememberMemberships(trx, source);
+  await mergeRoster(merging, modes);
+  const whole = [...modes.values()].includes("bulk");
+  if (whole && !forced) await refuseShrinking(trx, source, maxEndedShare);
+  if (request.timetable !== null) await importTimetable(merging, request.timetable, maxBytes, config.school.timeZone);
+  const counts = await countRecords(trx);
   const list = diagnostics.finish();
-  await finishRun(trx, run, mode, counts, list);
+  await finishRun(trx, run, counts, list);
   await jobs.send(trx, "mirror", { importRun: run });
   return { run, verdict: "applied", reason: null, counts, diagnostics: list };
 }
 
-function countRows(rows: Map<TableFile, number>, lessons: number): ImportCounts {
-  const of = (file: TableFile): number => rows.get(file) ?? 0;
+async function readRoster(
+  trx: Knex,
+  path: string,
+  maxBytes: number,
+  diagnostics: Diagnostics,
+): Promise<Map<TableFile, FileMode>> {
+  const bundle = await openBundle(path, bundleFiles, maxBytes, diagnostics);
+  try {
+    const modes = await readManifest(bundle, diagnostics);
+    await loadRoster(trx, bundle, modes, diagnostics);
+    return modes;
+  } finally {
+    bundle.close();
+  }
+}
+
+async function importTimetable(merging: Merging, path: string, maxBytes: number, timeZone: string): Promise<void> {
+  const { bells } = await csvTimetable(path, maxBytes).load(merging.trx, merging.diagnostics);
+  if (bells) await mergeBells(merging);
+  await mergeLessons(merging, timeZone);
+}
+
+/** How many records the files gave; rows that were left out don't count. */
+async function countRecords(trx: Knex): Promise<ImportCounts> {
   return {
-    orgs: of("orgs.csv"),
-    users: of("users.csv"),
-    classes: of("classes.csv"),
-    enrollments: of("enrollments.csv"),
-    lessons,
+    orgs: await countIncoming(trx, "incoming_org"),
+    users: await countIncoming(trx, "incoming_user"),
+    classes: await countIncoming(trx, "incoming_class"),
+    enrollments: await countIncoming(trx, "incoming_enrollment"),
+    lessons: await countIncoming(trx, "incoming_lesson"),
   };
 }
 
-async function countMemberships(trx: Knex, source: string): Promise<number> {
-  const [row] = await queryRows<{ count: number }>(
-    trx,
-    "select count(*)::int as count from membership where source = :source and state = 'active'",
-    { source },
-  );
-  return row?.count ?? 0;
-}
-
 /** A broken export empties a school: ending a large part of a source's memberships at once needs a person's word. */
-async function refuseShrinking(
-  trx: Knex,
-  source: string,
-  run: number,
-  before: number,
-  maxShare: number,
-): Promise<void> {
-  const [row] = await queryRows<{ count: number }>(
-    trx,
-    "select count(*)::int as count from membership where source = :source and state = 'ended' and changed_run = :run and first_run < :run",
-    { source, run },
-  );
-  const ended = row?.count ?? 0;
-  if (before === 0 || ended <= before * maxShare) return;
+async function refuseShrinking(trx: Knex, source: string, maxShare: number): Promise<void> {
+  const { before, ended } = await countEndedMemberships(trx, source);
+  if (ended <= before * maxShare) return;
   throw new Refusal(
     "import.ends_too_many",
     "enrollments.csv",
@@ -116,22 +108,17 @@ async function refuseShrinking(
 
 async function recordRefusal(
   db: Knex,
-  request: ImportRequest,
+  { source, asOf, force: forced }: ImportRequest,
   diagnostics: Diagnostics,
   refusal: Refusal,
 ): Promise<ImportResult> {
-  diagnostics.add({ file: refusal.file, row: null, field: null, code: refusal.code, message: refusal.message });
-  const list = diagnostics.finish();
-  const counts = countRows(new Map(), 0);
+  const list = diagnostics.finish(refusal);
+  const reason = refusal.message;
+  const counts: ImportCounts = { orgs: 0, users: 0, classes: 0, enrollments: 0, lessons: 0 };
   const run = await db.transaction(async (trx) => {
-    const id = await insertRun(
-      trx,
-      { source: request.source, mode: "bulk", asOf: request.asOf, forced: request.force },
-      "refused",
-      refusal.message,
-    );
-    await finishRun(trx, id, "bulk", counts, list);
+    const id = await insertRun(trx, { source, mode: "bulk", asOf, forced, verdict: "refused", reason });
+    await finishRun(trx, id, counts, list);
     return id;
   });
-  return { run, verdict: "refused", reason: refusal.message, counts, diagnostics: list };
+  return { run, verdict: "refused", reason, counts, diagnostics: list };
 }

@@ -2,6 +2,8 @@
 export type RefusalCode =
   | "bundle.not_found"
   | "bundle.not_a_zip"
+  | "bundle.damaged"
+  | "bundle.encrypted"
   | "bundle.unsafe_path"
   | "bundle.too_large"
   | "bundle.empty"
@@ -11,7 +13,7 @@ export type RefusalCode =
   | "table.missing_column"
   | "import.ends_too_many";
 
-/** A bundle that isn't taken: says which file and what to do. */
+/** A bundle that isn't taken: says which file and what to do. Holds nothing that stands in a cell. */
 export class Refusal extends Error {
   override name = "Refusal";
   readonly code: RefusalCode;

@@ -1,139 +1,120 @@
-import { createReadStream } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
-import { type Readable, Transform } from "node:stream";
-import yauzl from "yauzl";
+import { stat } from "node:fs/promises";
 import type { Diagnostics } from "../diagnostics.ts";
 import { Refusal } from "../refusal.ts";
+import type { FoundFile } from "./found-file.ts";
+import { listFolder } from "./list-folder.ts";
+import { listZip } from "./list-zip.ts";
 
 /** A zip or a folder with tables in it. */
 export interface Bundle {
-  /** canonical names of the tables that are there, for instance `users.csv` */
-  readonly files: ReadonlySet<string>;
-  open(file: string): Promise<Readable>;
+  /** whether it holds a file of this name, in any capitals */
+  has(file: string): boolean;
+  /** The bytes of a table. @throws Refusal when it isn't there, can't be unpacked, or the bundle is too large */
+  open(file: string): AsyncIterable<Uint8Array>;
   close(): void;
 }
 
-type Found = { path: string; open: () => Promise<Readable> };
-
 /**
- * Opens a bundle. `known` are the names that a reader asks for; others are left alone, whatever they hold.
+ * Opens a bundle.
+ * @param tables the names that belong in it; other files are left alone, whatever they hold
  * @param maxBytes limit on all bytes read from it, unpacked, so that a zip bomb ends early
- * @throws Refusal when it isn't a zip or folder, climbs out of itself or is larger than allowed
+ * @throws Refusal when it isn't a zip or folder, is damaged, or climbs out of itself
  */
 export async function openBundle(
   path: string,
-  known: readonly string[],
+  tables: readonly string[],
   maxBytes: number,
   diagnostics: Diagnostics,
 ): Promise<Bundle> {
-  const kind = await stat(path).catch(() => null);
-  if (kind === null) throw new Refusal("bundle.not_found", path, `There is no file or folder ${path}.`);
-  const source = kind.isDirectory() ? await listFolder(path) : await listZip(path);
-  const found = match(source.entries, known, diagnostics);
-  const budget = { left: maxBytes };
-  return {
-    files: new Set(found.keys()),
-    async open(file) {
-      const entry = found.get(file);
-      if (entry === undefined) throw new Refusal("file.missing", file, `${file} isn't in the bundle.`);
-      return metered(await entry.open(), file, budget, maxBytes);
-    },
-    close: source.close,
-  };
-}
-
-async function listFolder(path: string): Promise<{ entries: Found[]; close: () => void }> {
-  const names = await readdir(path, { withFileTypes: true });
-  const entries = names
-    .filter((name) => name.isFile())
-    .map((name) => ({ path: name.name, open: async () => createReadStream(join(path, name.name)) }));
-  return { entries, close: () => undefined };
-}
-
-async function listZip(path: string): Promise<{ entries: Found[]; close: () => void }> {
-  const zip = await yauzl.openPromise(path, { autoClose: false, lazyEntries: true }).catch((cause: unknown) => {
-    throw new Refusal("bundle.not_a_zip", path, "This is not a zip file and not a folder.", { cause });
-  });
-  const entries: Found[] = [];
+  const { files: all, close } = await list(path);
   try {
-    for await (const entry of zip.eachEntry()) {
-      if (!entry.fileName.endsWith("/"))
-        entries.push({ path: entry.fileName, open: () => zip.openReadStreamPromise(entry) });
-    }
-  } catch (cause) {
-    zip.close();
-    const climbs = /relative path|absolute path|invalid characters/.test(String(cause));
-    throw climbs
-      ? new Refusal(
-          "bundle.unsafe_path",
-          path,
-          "The zip names a file outside of itself; pack it again with the tables at its root.",
-          { cause },
-        )
-      : new Refusal("bundle.not_a_zip", path, "The zip is damaged and can't be read to its end.", { cause });
+    const files = all.filter((file) => !addedByMacOs(file.path));
+    const found = findTables(files, tables, diagnostics);
+    const names = new Set(files.map((file) => baseName(file.path).toLowerCase()));
+    const budget = { left: maxBytes };
+    return {
+      has: (file) => names.has(file.toLowerCase()),
+      open(file) {
+        const entry = found.get(file);
+        if (entry === undefined) throw new Refusal("file.missing", file, `${file} isn't in the bundle.`);
+        return metered(entry.open(), file, budget, maxBytes);
+      },
+      close,
+    };
+  } catch (error) {
+    close();
+    throw error;
   }
-  return { entries, close: () => zip.close() };
 }
 
-function match(entries: Found[], known: readonly string[], diagnostics: Diagnostics): Map<string, Found> {
-  const canonical = new Map(known.map((name) => [name.toLowerCase(), name]));
-  const found = new Map<string, Found>();
-  for (const entry of entries) {
-    const base = entry.path.split("/").pop() ?? entry.path;
+async function list(path: string): ReturnType<typeof listZip> {
+  const kind = await stat(path).catch((cause: unknown) => {
+    throw new Refusal("bundle.not_found", path, `There is no file or folder ${path} that can be read here.`, { cause });
+  });
+  if (kind.isDirectory()) return listFolder(path);
+  if (kind.isFile()) return listZip(path);
+  throw new Refusal("bundle.not_a_zip", path, "This is neither a zip file nor a folder.");
+}
+
+const baseName = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+const addedByMacOs = (path: string): boolean => path.startsWith("__MACOSX/") || baseName(path).startsWith("._");
+const depth = (path: string): number => path.split("/").length;
+
+function findTables(files: FoundFile[], tables: readonly string[], diagnostics: Diagnostics): Map<string, FoundFile> {
+  const canonical = new Map(tables.map((name) => [name.toLowerCase(), name]));
+  const found = new Map<string, FoundFile>();
+  // Where a name is there twice, the one nearest to the root is meant.
+  for (const file of files.toSorted((one, other) => depth(one.path) - depth(other.path))) {
+    const base = baseName(file.path);
     const name = canonical.get(base.toLowerCase());
-    if (name === undefined || entry.path.startsWith("__MACOSX/")) continue;
-    if (found.has(name)) {
-      diagnostics.add({
-        file: name,
-        row: null,
-        field: null,
-        code: "file.twice",
-        message: `${entry.path} is a second ${name}; the first one is read.`,
-      });
-      continue;
+    if (name === undefined) {
+      if (base.toLowerCase().endsWith(".csv"))
+        diagnostics.onFile(
+          file.path,
+          "file.unknown",
+          `${file.path} is no table that is read here; it is left alone. A timetable is given apart, with --timetable.`,
+        );
+    } else if (found.has(name)) {
+      diagnostics.onFile(name, "file.twice", `${file.path} is a second ${name}; the first one is read.`);
+    } else {
+      found.set(name, checked(file, base, name, diagnostics));
     }
-    if (base !== entry.path) {
-      diagnostics.add({
-        file: name,
-        row: null,
-        field: null,
-        code: "file.in_folder",
-        message: `${entry.path} lies in a folder; tables belong at the root of the zip.`,
-      });
-    }
-    if (base !== name) {
-      diagnostics.add({
-        file: name,
-        row: null,
-        field: null,
-        code: "file.capitals",
-        message: `${base} is read as ${name}; names are case-sensitive in OneRoster.`,
-      });
-    }
-    found.set(name, entry);
   }
   return found;
 }
 
-function metered(input: Readable, file: string, budget: { left: number }, maxBytes: number): Readable {
-  const meter = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      budget.left -= chunk.length;
-      if (budget.left >= 0) return done(null, chunk);
-      done(
-        new Refusal(
-          "bundle.too_large",
-          file,
-          `The bundle is larger than ${maxBytes} bytes unpacked (setting import.maxBytes).`,
-        ),
+function checked(file: FoundFile, base: string, name: string, diagnostics: Diagnostics): FoundFile {
+  if (file.link)
+    throw new Refusal(
+      "bundle.unsafe_path",
+      name,
+      `${file.path} is a link to another file, which isn't followed. Put the file itself there.`,
+    );
+  if (base !== file.path)
+    diagnostics.onFile(
+      name,
+      "file.in_folder",
+      `${file.path} lies in a folder; tables belong at the root of the bundle.`,
+    );
+  if (base !== name)
+    diagnostics.onFile(name, "file.capitals", `${base} is read as ${name}; names are case-sensitive in OneRoster.`);
+  return file;
+}
+
+async function* metered(
+  bytes: AsyncIterable<Uint8Array>,
+  file: string,
+  budget: { left: number },
+  maxBytes: number,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) {
+    budget.left -= chunk.length;
+    if (budget.left < 0)
+      throw new Refusal(
+        "bundle.too_large",
+        file,
+        `The bundle holds more than ${maxBytes} bytes unpacked. If it really is that large, raise import.maxBytes.`,
       );
-    },
-  });
-  input.once("error", (cause) =>
-    meter.destroy(
-      cause instanceof Refusal ? cause : new Refusal("bundle.not_a_zip", file, `${file} can't be unpacked.`, { cause }),
-    ),
-  );
-  return input.pipe(meter);
+    yield chunk;
+  }
 }

@@ -1,91 +1,106 @@
-import { Readable } from "node:stream";
+import { pipeline, Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import { Refusal } from "../refusal.ts";
 
-/** One data row: the line it stands on (1 = the header) and its trimmed cells by column name; absent cells are "". */
-export type CsvRow = { line: number; cells: Record<string, string> };
+/** One data row of a table. */
+export type CsvRow = {
+  /** as a spreadsheet counts: 1 = the header */
+  line: number;
+  /** by column name; "" for what isn't there */
+  cells: Record<string, string>;
+  /** cells less than the header has, 0 when all are there */
+  lacking: number;
+  /** filled cells beyond the header: they can't be told apart from shifted ones */
+  tooMany: boolean;
+};
+
+type CsvOptions = {
+  /** name for messages */
+  file: string;
+  columns: readonly string[];
+  required: readonly string[];
+};
+
+/** Characters in one row. A quotation mark that is never closed would otherwise swallow the file into memory. */
+const MAX_RECORD = 1_000_000;
 
 /**
  * Reads a table as a stream. Columns are found by name in any order and capitals; columns not in `columns` are dropped
  * here, so that what must not be kept (passwords, demographics) goes no further.
  * @throws Refusal for a wrong encoding, a table that isn't CSV or lacks a required column
  */
-export async function* readCsv(
-  input: Readable,
-  file: string,
-  columns: readonly string[],
-  required: readonly string[],
-): AsyncGenerator<CsvRow> {
-  const parser = Readable.from(decode(input, file)).pipe(
-    parse({
-      bom: true,
-      columns: false,
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      relax_quotes: false,
-      record_delimiter: ["\r\n", "\n", "\r"],
-    }),
-  );
-  // An error before the parser (encoding, size) must end the loop below.
-  let position: Map<string, number> | null = null;
+export async function* readCsv(bytes: AsyncIterable<Uint8Array>, options: CsvOptions): AsyncGenerator<CsvRow> {
+  const parser = parse({
+    columns: false,
+    info: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    max_record_size: MAX_RECORD,
+    record_delimiter: ["\r\n", "\n", "\r"],
+  });
+  // An error of the bytes ends the loop below, and leaving that loop closes the file.
+  pipeline(Readable.from(decode(bytes, options.file)), parser, () => undefined);
+  let header: Header | null = null;
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      if (position === null) {
-        position = findColumns(record, file, columns, required);
-        continue;
-      }
-      const cells: Record<string, string> = {};
-      for (const column of columns) {
-        const index = position.get(column);
-        cells[column] = index === undefined ? "" : (record[index] ?? "").trim();
-      }
-      yield { line: info.lines, cells };
+      if (header === null) header = readHeader(record, options);
+      else yield readRow(record, info.lines, header);
     }
   } catch (cause) {
-    if (cause instanceof CsvError)
-      throw new Refusal("file.not_csv", file, `${file} is not a comma-separated table: ${cause.message}`, { cause });
-    throw cause;
+    throw cause instanceof CsvError ? notCsv(cause, options.file) : cause;
   }
-  if (position === null && required.length > 0) throw missing(file, required);
+  if (header === null) throw missing([], options, options.required);
 }
 
-function findColumns(
-  header: string[],
-  file: string,
-  columns: readonly string[],
-  required: readonly string[],
-): Map<string, number> {
-  const names = header.map((name) => name.trim().toLowerCase());
-  const position = new Map<string, number>();
-  for (const column of columns) {
-    const index = names.indexOf(column.toLowerCase());
-    if (index >= 0) position.set(column, index);
-  }
-  const absent = required.filter((column) => !position.has(column));
-  if (absent.length > 0) throw missing(file, absent);
-  return position;
+type Header = { width: number; positions: [column: string, index: number][] };
+
+function readHeader(record: string[], options: CsvOptions): Header {
+  const names = record.map((name) => name.trim().toLowerCase());
+  const positions = options.columns.map((column): [string, number] => [column, names.indexOf(column.toLowerCase())]);
+  const absent = options.required.filter((column) => !names.includes(column.toLowerCase()));
+  if (absent.length > 0) throw missing(record, options, absent);
+  return { width: record.length, positions };
 }
 
-function missing(file: string, columns: readonly string[]): Refusal {
+function readRow(record: string[], line: number, { width, positions }: Header): CsvRow {
+  return {
+    line,
+    cells: Object.fromEntries(positions.map(([column, index]) => [column, record[index] ?? ""])),
+    lacking: Math.max(0, width - record.length),
+    tooMany: record.slice(width).some((cell) => cell.trim() !== ""),
+  };
+}
+
+function missing(header: string[], { file }: CsvOptions, columns: readonly string[]): Refusal {
+  const which = `${columns.length === 1 ? "the column" : "the columns"} ${columns.join(", ")}`;
+  const hint = header.some((name) => name.includes(";"))
+    ? "Its cells are separated by semicolons; OneRoster's are separated by commas."
+    : "Export it again with all columns of OneRoster.";
+  return new Refusal("table.missing_column", file, `${file} lacks ${which}. ${hint}`);
+}
+
+/** The parser's own message may hold the cell; only the line is told. */
+function notCsv(cause: CsvError, file: string): Refusal {
+  const line = typeof cause.lines === "number" ? ` near line ${cause.lines}` : "";
   return new Refusal(
-    "table.missing_column",
+    "file.not_csv",
     file,
-    `${file} lacks ${columns.length === 1 ? "the column" : "the columns"} ${columns.join(", ")}.`,
+    `${file} is no comma-separated table${line}: a quotation mark isn't closed. Correct it or export it again.`,
   );
 }
 
-async function* decode(input: Readable, file: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-  try {
-    for await (const chunk of input) yield decoder.decode(chunk as Buffer, { stream: true });
-    yield decoder.decode();
-  } catch (cause) {
-    if (cause instanceof TypeError) {
-      throw new Refusal("file.encoding", file, `${file} is not UTF-8. Save it as “CSV UTF-8” and import again.`, {
+async function* decode(bytes: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const text = (chunk: Uint8Array | undefined, stream: boolean): string => {
+    try {
+      return decoder.decode(chunk, { stream });
+    } catch (cause) {
+      throw new Refusal("file.encoding", file, `${file} is not UTF-8. Save it as “CSV UTF-8” and import it again.`, {
         cause,
       });
     }
-    throw cause;
-  }
+  };
+  for await (const chunk of bytes) yield text(chunk, true);
+  yield text(undefined, false);
 }

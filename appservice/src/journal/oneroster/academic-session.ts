@@ -10,25 +10,27 @@ export type AcademicSessionRow = {
   parent: string | null;
 };
 
+const types = ["gradingPeriod", "semester", "schoolYear", "term"] as const;
+
 export const academicSessionTable: Table<AcademicSessionRow> = {
   file: "academicSessions.csv",
   columns: ["sourcedId", "status", "title", "type", "startDate", "endDate", "parentSourcedId", "schoolYear"],
   required: ["sourcedId", "title", "type", "startDate", "endDate"],
   read(cells) {
-    const row = {
+    const [start_date, end_date] = cells.dates("startDate", "endDate");
+    if (cells.raw("startDate") === "") cells.error("startDate", "value.missing", "startDate is empty.");
+    if (cells.raw("endDate") === "") cells.error("endDate", "value.missing", "endDate is empty.");
+    const type = cells.oneOf("type", types);
+    if (type === null)
+      cells.remark("type", "value.unknown", `type is ${cells.quoted("type")}; the session is taken as a term.`);
+    return {
       external_id: cells.id("sourcedId"),
       title: cells.text("title"),
-      type: cells.oneOf("type", ["gradingPeriod", "semester", "schoolYear", "term"]) ?? "",
-      start_date: cells.date("startDate"),
-      end_date: cells.date("endDate"),
+      type: type ?? "term",
+      start_date,
+      end_date,
       school_year: cells.optional("schoolYear"),
       parent: cells.optional("parentSourcedId"),
     };
-    if (row.start_date === null) cells.error("startDate", "value.missing", "startDate is empty.");
-    if (row.end_date === null) cells.error("endDate", "value.missing", "endDate is empty.");
-    if (row.start_date !== null && row.end_date !== null && row.end_date < row.start_date) {
-      cells.error("endDate", "value.before_start", "endDate lies before startDate.");
-    }
-    return row;
   },
 };

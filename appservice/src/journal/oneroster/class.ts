@@ -29,7 +29,7 @@ export const classTable: Table<ClassRow> = {
   read: (cells) => ({
     external_id: cells.id("sourcedId"),
     title: cells.text("title"),
-    class_type: cells.oneOf("classType", ["homeroom", "scheduled"]) ?? "scheduled",
+    class_type: cells.mustBeOneOf("classType", ["homeroom", "scheduled"]),
     grades: cells.list("grades"),
     course: cells.optional("courseSourcedId"),
     school: cells.id("schoolSourcedId"),

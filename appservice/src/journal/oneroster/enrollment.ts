@@ -23,22 +23,23 @@ export const enrollmentTable: Table<EnrollmentRow> = {
   columns: ["sourcedId", "status", "classSourcedId", "userSourcedId", "role", "primary", "beginDate", "endDate"],
   required: ["sourcedId", "classSourcedId", "userSourcedId", "role"],
   read(cells) {
-    const role = membershipRole[cells.raw("role").toLowerCase()];
+    const role = Object.entries(membershipRole).find(([name]) => name === cells.raw("role").toLowerCase())?.[1];
     // Rights come from roles: an unknown one must never make somebody a teacher.
     if (role === undefined)
       cells.remark(
         "role",
         "role.unknown",
-        `role is “${cells.raw("role")}”; the person is taken as an observer, who is in no room.`,
+        `role is ${cells.quoted("role")}; the person is taken as an observer, who is in no room.`,
       );
+    const [begin_date, end_date] = cells.dates("beginDate", "endDate");
     return {
       external_id: cells.id("sourcedId"),
       class: cells.id("classSourcedId"),
       user: cells.id("userSourcedId"),
       role: role ?? "observer",
-      is_primary: cells.boolean("primary", false),
-      begin_date: cells.date("beginDate"),
-      end_date: cells.date("endDate"),
+      is_primary: cells.boolean("primary") ?? false,
+      begin_date,
+      end_date,
     };
   },
 };

@@ -3,10 +3,11 @@ import { readCsv } from "../bundle/read-csv.ts";
 import type { Diagnostics } from "../diagnostics.ts";
 import { Refusal } from "../refusal.ts";
 
+/** `bulk` is a whole picture, `delta` holds changes only. */
 export type FileMode = "absent" | "bulk" | "delta";
 
 export const MANIFEST = "manifest.csv";
-/** The tables that are read; a manifest may list others, which are left alone. */
+/** The tables that are read. */
 export const tableFiles = [
   "academicSessions.csv",
   "orgs.csv",
@@ -18,76 +19,77 @@ export const tableFiles = [
 ] as const;
 export type TableFile = (typeof tableFiles)[number];
 
+/** Everything that belongs in a OneRoster bundle, 1.1 or 1.2. */
+export const bundleFiles: readonly string[] = [
+  MANIFEST,
+  ...tableFiles,
+  ...["categories", "classResources", "courseResources", "demographics", "lineItems", "resources", "results"],
+  ...["userProfiles", "userResources", "scoreScales", "lineItemLearningObjectiveIds", "lineItemScoreScales"],
+  ...["resultLearningObjectiveIds", "resultScoreScales"],
+].map((name) => (name.endsWith(".csv") ? name : `${name}.csv`));
+
 /**
- * How each table of the bundle is to be read: `bulk` is a whole picture, `delta` holds changes only.
- * Without a manifest every table that is there counts as bulk.
- * @throws Refusal when the manifest lists a table that isn't there, or nothing can be read at all
+ * How each table of the bundle is to be read. Without a manifest every table that is there counts as bulk.
+ * @throws Refusal when the manifest lists a file that isn't there, or nothing can be read at all
  */
 export async function readManifest(bundle: Bundle, diagnostics: Diagnostics): Promise<Map<TableFile, FileMode>> {
-  const listed = bundle.files.has(MANIFEST) ? await listedModes(bundle) : null;
-  if (listed === null) {
-    diagnostics.add({
-      file: MANIFEST,
-      row: null,
-      field: null,
-      code: "manifest.missing",
-      message: "There is no manifest.csv; every table is taken as a whole picture (bulk).",
-    });
-  }
-  const modes = new Map<TableFile, FileMode>();
-  for (const file of tableFiles) {
-    const mode = listed?.get(file);
-    if (mode !== undefined && mode !== "absent" && !bundle.files.has(file)) {
+  const listed = bundle.has(MANIFEST) ? await listedModes(bundle, diagnostics) : new Map<string, FileMode>();
+  if (!bundle.has(MANIFEST))
+    diagnostics.onFile(
+      MANIFEST,
+      "manifest.missing",
+      "There is no manifest.csv; every table is taken as a whole picture (bulk).",
+    );
+  for (const [file, mode] of listed) {
+    if (mode !== "absent" && !bundle.has(file))
       throw new Refusal(
         "file.missing",
         file,
         `The manifest lists ${file} as ${mode}, but the bundle doesn't hold it. Export it again.`,
       );
-    }
-    if (mode === "absent" && bundle.files.has(file)) {
-      diagnostics.add({
-        file,
-        row: null,
-        field: null,
-        code: "manifest.says_absent",
-        message: `The manifest calls ${file} absent, so it isn't read.`,
-      });
-    }
-    const found = mode ?? (bundle.files.has(file) ? "bulk" : "absent");
-    modes.set(file, found);
-    if (found === "absent" && file !== "roles.csv") {
-      diagnostics.add({
-        file,
-        row: null,
-        field: null,
-        code: "file.absent",
-        message: `The bundle has no ${file}; what is known of it stays.`,
-      });
-    }
   }
-  if (modes.get("users.csv") === "absent" && modes.get("orgs.csv") === "absent") {
+  if (!bundle.has("users.csv") && !bundle.has("orgs.csv"))
     throw new Refusal(
       "bundle.empty",
       "users.csv",
       "There is neither users.csv nor orgs.csv: this is no OneRoster bundle.",
     );
+  return new Map(tableFiles.map((file) => [file, modeOf(file, bundle, listed, diagnostics)]));
+}
+
+function modeOf(file: TableFile, bundle: Bundle, listed: Map<string, FileMode>, diagnostics: Diagnostics): FileMode {
+  const mode = listed.get(file) ?? (bundle.has(file) ? "bulk" : "absent");
+  if (mode !== "absent") return mode;
+  if (bundle.has(file))
+    diagnostics.onFile(file, "manifest.says_absent", `The manifest calls ${file} absent, so it isn't read.`);
+  // In 1.1 roles stand in users.csv.
+  else if (file !== "roles.csv")
+    diagnostics.onFile(file, "file.absent", `The bundle has no ${file}; what is known of it stays.`);
+  return mode;
+}
+
+async function listedModes(bundle: Bundle, diagnostics: Diagnostics): Promise<Map<string, FileMode>> {
+  const modes = new Map<string, FileMode>();
+  const rows = readCsv(bundle.open(MANIFEST), {
+    file: MANIFEST,
+    // Some programs write the second heading wrongly.
+    columns: ["propertyName", "value", "propertyValue"],
+    required: ["propertyName"],
+  });
+  for await (const { line, cells } of rows) {
+    const name = (cells.propertyName ?? "").trim();
+    const value = (cells.value || cells.propertyValue || "").trim().toLowerCase();
+    const remark = (code: string, message: string): void =>
+      diagnostics.add({ file: MANIFEST, row: line, field: "value", code, message });
+    const file = /^file\.([\w.-]+)$/i.exec(name)?.[1];
+    if (name === "oneroster.version" && value !== "1.1" && value !== "1.2")
+      remark("manifest.version", "This is neither OneRoster 1.1 nor 1.2; it is read all the same.");
+    if (file === undefined) continue;
+    if (value === "bulk" || value === "delta" || value === "absent") modes.set(canonical(`${file}.csv`), value);
+    else remark("manifest.unknown_mode", `${name} is neither bulk, delta nor absent; the file is read if it is there.`);
   }
   return modes;
 }
 
-async function listedModes(bundle: Bundle): Promise<Map<string, FileMode>> {
-  const modes = new Map<string, FileMode>();
-  const rows = readCsv(
-    await bundle.open(MANIFEST),
-    MANIFEST,
-    ["propertyName", "value", "propertyValue"],
-    ["propertyName"],
-  );
-  for await (const { cells } of rows) {
-    const name = /^file\.(\w+)$/.exec(cells.propertyName ?? "")?.[1];
-    const mode = (cells.value || cells.propertyValue || "").toLowerCase();
-    if (name !== undefined && (mode === "bulk" || mode === "delta" || mode === "absent"))
-      modes.set(`${name}.csv`, mode);
-  }
-  return modes;
-}
+const canonical = (file: string): string =>
+  bundleFiles.find((known) => known.toLowerCase() === file.toLowerCase()) ?? file;

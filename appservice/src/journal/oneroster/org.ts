@@ -8,15 +8,22 @@ export type OrgRow = {
   parent: string | null;
 };
 
+const types = ["department", "school", "district", "local", "state", "national"] as const;
+
 export const orgTable: Table<OrgRow> = {
   file: "orgs.csv",
   columns: ["sourcedId", "status", "name", "type", "identifier", "parentSourcedId"],
   required: ["sourcedId", "name", "type"],
-  read: (cells) => ({
-    external_id: cells.id("sourcedId"),
-    name: cells.text("name"),
-    type: cells.raw("type").toLowerCase() || "school",
-    identifier: cells.optional("identifier"),
-    parent: cells.optional("parentSourcedId"),
-  }),
+  read(cells) {
+    const type = cells.oneOf("type", types);
+    if (type === null)
+      cells.remark("type", "value.unknown", `type is ${cells.quoted("type")}; the org is taken as a school.`);
+    return {
+      external_id: cells.id("sourcedId"),
+      name: cells.text("name"),
+      type: type ?? "school",
+      identifier: cells.optional("identifier"),
+      parent: cells.optional("parentSourcedId"),
+    };
+  },
 };

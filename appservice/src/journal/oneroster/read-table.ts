@@ -4,29 +4,32 @@ import type { Diagnostics } from "../diagnostics.ts";
 import { Cells } from "./cells.ts";
 import type { Table } from "./table.ts";
 
-/** A record with the line it came from; `gone` when the row says tobedeleted. */
-export type ReadRow<R> = { line: number; gone: boolean; record: R };
+/** What a row says: a record, that one is gone (tobedeleted), or nothing usable about one (`leftOut`). */
+export type ReadRow<R> =
+  | { kind: "record"; line: number; record: R }
+  | { kind: "gone"; line: number; id: string }
+  | { kind: "leftOut"; id: string };
 
-/** Reads one table as a stream of normalised records; wrong rows and doubled ids become remarks and are left out. */
+/** Reads one table as a stream of normalised records; what is wrong with a row becomes a remark. */
 export async function* readTable<R extends { external_id: string }>(
   bundle: Bundle,
   table: Table<R>,
   diagnostics: Diagnostics,
 ): AsyncGenerator<ReadRow<R>> {
-  const seen = new Set<string>();
-  for await (const row of readCsv(await bundle.open(table.file), table.file, table.columns, table.required)) {
+  const idColumn = table.idColumn === undefined ? "sourcedId" : table.idColumn;
+  for await (const row of readCsv(bundle.open(table.file), table)) {
     const cells = new Cells(row, table.file, diagnostics);
-    const record = table.read(cells);
-    if (record === null || !cells.ok) continue;
-    if (seen.has(record.external_id)) {
-      cells.error(
-        "sourcedId",
-        "id.twice",
-        `id ${record.external_id} stands in ${table.file} twice; the first row counts.`,
-      );
+    const id = idColumn === null ? null : cells.raw(idColumn);
+    if (id && !row.tooMany && cells.gone()) {
+      // Such a row often holds nothing else.
+      yield { kind: "gone", line: row.line, id };
       continue;
     }
-    seen.add(record.external_id);
-    yield { line: row.line, gone: cells.gone(), record };
+    if (row.tooMany) cells.error(null, "row.long", "The row has more cells than the header, so none of them is sure.");
+    else if (row.lacking > 0)
+      cells.remark(null, "row.short", `The row lacks its last ${row.lacking} cells; they are taken as empty.`);
+    const record = row.tooMany ? null : table.read(cells);
+    if (record !== null && cells.ok) yield { kind: "record", line: row.line, record };
+    else if (id) yield { kind: "leftOut", id };
   }
 }

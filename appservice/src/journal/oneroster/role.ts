@@ -2,7 +2,7 @@ import type { Cells } from "./cells.ts";
 import type { Table } from "./table.ts";
 
 /** Roles of 1.1 (users.csv) and 1.2 (roles.csv) together: exports mix them. */
-const roles = [
+export const knownRoles = [
   "administrator",
   "aide",
   "counselor",
@@ -28,23 +28,29 @@ export type RoleRow = {
   end_date: string | null;
 };
 
-/** The role's canonical name; an `ext:` role is kept as it is; null, with a remark, for anything unknown. */
-export function readRole(cells: Cells): string | null {
-  const value = cells.raw("role");
-  return value.startsWith("ext:") ? value : cells.oneOf("role", roles);
+/** The role's canonical name; an `ext:` role is kept as it is; anything unknown leaves the row out. */
+function readRole(cells: Cells): string {
+  const value = cells.text("role");
+  const role = value.startsWith("ext:") ? value : cells.oneOf("role", knownRoles);
+  if (role === null && value !== "")
+    cells.error("role", "role.unknown", `role is ${cells.quoted("role")}; the person gets no role by this row.`);
+  return role ?? "";
 }
 
 export const roleTable: Table<RoleRow> = {
   file: "roles.csv",
   columns: ["sourcedId", "status", "userSourcedId", "roleType", "role", "beginDate", "endDate", "orgSourcedId"],
   required: ["sourcedId", "userSourcedId", "role", "orgSourcedId"],
-  read: (cells) => ({
-    external_id: cells.id("sourcedId"),
-    user: cells.id("userSourcedId"),
-    org: cells.id("orgSourcedId"),
-    role: readRole(cells) ?? "",
-    is_primary: cells.raw("roleType").toLowerCase() !== "secondary",
-    begin_date: cells.date("beginDate"),
-    end_date: cells.date("endDate"),
-  }),
+  read(cells) {
+    const [begin_date, end_date] = cells.dates("beginDate", "endDate");
+    return {
+      external_id: cells.id("sourcedId"),
+      user: cells.id("userSourcedId"),
+      org: cells.id("orgSourcedId"),
+      role: readRole(cells),
+      is_primary: cells.raw("roleType").toLowerCase() !== "secondary",
+      begin_date,
+      end_date,
+    };
+  },
 };

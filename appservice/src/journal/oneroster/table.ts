@@ -1,10 +1,12 @@
 import type { Cells } from "./cells.ts";
 
-/** One OneRoster table: which columns are read, which must be there, and how a row becomes a normalised record. */
+/** One table: which columns are read, which must be there, and how a row becomes a normalised record. */
 export type Table<R extends { external_id: string }> = {
   file: string;
   columns: readonly string[];
   required: readonly string[];
-  /** The record, or null when the row can't be used; what is wrong goes to `cells`. */
-  read(cells: Cells): R | null;
+  /** The column that holds the record's id; null when the id is made of others. */
+  idColumn?: string | null;
+  /** The record; what is wrong with it goes to `cells`, and then the record isn't used. */
+  read(cells: Cells): R;
 };

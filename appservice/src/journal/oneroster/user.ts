@@ -38,25 +38,27 @@ export const userTable: Table<UserRow> = {
     "preferredMiddleName",
     "preferredFamilyName",
   ],
-  required: ["sourcedId", "enabledUser", "givenName", "familyName"],
+  required: ["sourcedId", "enabledUser", "username", "givenName", "familyName"],
   read(cells) {
-    const row: UserRow = {
+    const enabled = cells.boolean("enabledUser");
+    // Who may sign in isn't guessed; an empty cell is how many exports say yes.
+    if (enabled === null && cells.raw("enabledUser") !== "") cells.ok = false;
+    const username = cells.optional("username");
+    if (username === null && enabled !== false)
+      cells.remark("username", "username.missing", "Without a username this person can't sign in.");
+    return {
       external_id: cells.id("sourcedId"),
       given_name: cells.optional("preferredGivenName") ?? cells.text("givenName"),
       middle_name: cells.optional("preferredMiddleName") ?? cells.optional("middleName"),
       family_name: cells.optional("preferredFamilyName") ?? cells.text("familyName"),
-      username: cells.optional("username"),
+      username,
       email: cells.optional("email"),
       phone: cells.optional("sms") ?? cells.optional("phone"),
       grades: cells.list("grades"),
-      enabled: cells.boolean("enabledUser", true),
+      enabled: enabled ?? true,
       agents: cells.list("agentSourcedIds"),
       role: cells.optional("role"),
       orgs: cells.list("orgSourcedIds"),
     };
-    if (row.username === null && row.enabled) {
-      cells.remark("username", "username.missing", "Without a username this person can't sign in.");
-    }
-    return row;
   },
 };

@@ -6,6 +6,6 @@ import type { Diagnostics } from "../diagnostics.ts";
  * them is the same for all. OneRoster itself has no timetable.
  */
 export interface TimetableSource {
-  /** Returns the number of good lessons. @throws Refusal when it can't be read at all */
-  load(trx: Knex, diagnostics: Diagnostics): Promise<number>;
+  /** Returns whether it told bells. @throws Refusal when it can't be read at all */
+  load(trx: Knex, diagnostics: Diagnostics): Promise<{ bells: boolean }>;
 }

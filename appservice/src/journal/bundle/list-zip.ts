@@ -1,0 +1,85 @@
+import { crc32 } from "node:zlib";
+import { type Entry, openPromise, type ZipFile } from "yauzl";
+import { Refusal } from "../refusal.ts";
+import type { FoundFile, Listing } from "./found-file.ts";
+
+/** No export has more files; a list of millions would fill the memory before anything is read. */
+const MAX_FILES = 10_000;
+const UNIX = 3;
+const FILE_TYPE = 0o170000;
+const SYMBOLIC_LINK = 0o120000;
+
+/**
+ * Lists a zip by its directory; nothing is unpacked yet.
+ * @throws Refusal when it isn't a zip, is damaged, or names a file outside of itself
+ */
+export async function listZip(path: string): Promise<Listing> {
+  const zip = await openPromise(path, { autoClose: false, lazyEntries: true }).catch((cause: unknown) => {
+    throw new Refusal(
+      "bundle.not_a_zip",
+      path,
+      "This is neither a zip file nor a folder. Hand in the export as it came.",
+      {
+        cause,
+      },
+    );
+  });
+  try {
+    return { files: await listEntries(zip, path), close: () => zip.close() };
+  } catch (error) {
+    zip.close();
+    throw error;
+  }
+}
+
+async function listEntries(zip: ZipFile, path: string): Promise<FoundFile[]> {
+  const files: FoundFile[] = [];
+  try {
+    for await (const entry of zip.eachEntry()) {
+      if (!entry.fileName.endsWith("/")) files.push(foundFile(zip, entry));
+      if (files.length > MAX_FILES) {
+        throw new Refusal(
+          "bundle.too_large",
+          path,
+          `The zip holds more than ${MAX_FILES} files; a roster holds about ten.`,
+        );
+      }
+    }
+  } catch (cause) {
+    if (cause instanceof Refusal) throw cause;
+    throw /relative path|absolute path|invalid characters/.test(String(cause))
+      ? new Refusal(
+          "bundle.unsafe_path",
+          path,
+          "The zip names a file outside of itself. Pack it again with the tables at its root.",
+          { cause },
+        )
+      : new Refusal("bundle.damaged", path, "The zip is damaged and can't be read to its end. Export it again.", {
+          cause,
+        });
+  }
+  return files;
+}
+
+function foundFile(zip: ZipFile, entry: Entry): FoundFile {
+  const madeOnUnix = entry.versionMadeBy >> 8 === UNIX;
+  const type = (entry.externalFileAttributes >>> 16) & FILE_TYPE;
+  return { path: entry.fileName, link: madeOnUnix && type === SYMBOLIC_LINK, open: () => unpack(zip, entry) };
+}
+
+async function* unpack(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
+  const name = entry.fileName;
+  if (entry.isEncrypted())
+    throw new Refusal("bundle.encrypted", name, "The zip is locked with a password. Pack it again without one.");
+  let sum = 0;
+  try {
+    for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Uint8Array>) {
+      sum = crc32(chunk, sum);
+      yield chunk;
+    }
+  } catch (cause) {
+    throw new Refusal("bundle.damaged", name, `${name} can't be unpacked. Export it again.`, { cause });
+  }
+  if (sum !== entry.crc32)
+    throw new Refusal("bundle.damaged", name, `${name} was damaged on its way. Export it again.`);
+}

@@ -1,0 +1,108 @@
+import type { Knex } from "../database.ts";
+import { type FoundLines, KEPT_PER_CODE } from "./diagnostics.ts";
+
+/** Rows that were normalised while reading and wait in temporary tables to be merged. */
+const temporaryTables = `
+  create temp table incoming_org (line int, gone boolean, external_id text, name text, type text, identifier text, parent text) on commit drop;
+  create temp table incoming_session (line int, gone boolean, external_id text, title text, type text, start_date date, end_date date, school_year text, parent text) on commit drop;
+  create temp table incoming_course (line int, gone boolean, external_id text, title text, subject text, grades text[], org text) on commit drop;
+  create temp table incoming_class (line int, gone boolean, external_id text, title text, class_type text, grades text[], course text, school text, sessions text[], parents text[]) on commit drop;
+  create temp table incoming_user (line int, gone boolean, external_id text, given_name text, middle_name text, family_name text, username text, email text, phone text, grades text[], enabled boolean, agents text[], role text, orgs text[]) on commit drop;
+  create temp table incoming_role (line int, gone boolean, external_id text, "user" text, org text, role text, is_primary boolean, begin_date date, end_date date) on commit drop;
+  create temp table incoming_enrollment (line int, gone boolean, external_id text, class text, "user" text, role text, is_primary boolean, begin_date date, end_date date) on commit drop;
+  create temp table incoming_bell (line int, gone boolean, external_id text, shift text, number int, starts_at time, ends_at time) on commit drop;
+  create temp table incoming_lesson (line int, gone boolean, external_id text, class text, subject text, shift text, number int, date date, starts_at time, ends_at time, teachers text[], substitute text, room text, topic text, homework text, status text, remote boolean) on commit drop;
+  create temp table incoming_guardianship (external_id text, student_id uuid, guardian_id uuid, student_says boolean, guardian_says boolean) on commit drop;
+  create temp table membership_before (group_id uuid, person_id uuid) on commit drop;
+  create temp table left_out (incoming text, external_id text) on commit drop;
+`;
+
+export type IncomingTable =
+  | "incoming_org"
+  | "incoming_session"
+  | "incoming_course"
+  | "incoming_class"
+  | "incoming_user"
+  | "incoming_role"
+  | "incoming_enrollment"
+  | "incoming_bell"
+  | "incoming_lesson";
+
+/** Makes the temporary tables; they go with the transaction. */
+export async function createIncomingTables(trx: Knex): Promise<void> {
+  await trx.raw(temporaryTables);
+}
+
+/** Adds a chunk of normalised rows to a temporary table. */
+export async function insertIncoming(trx: Knex, table: IncomingTable, rows: object[]): Promise<void> {
+  await trx.raw(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, ?::jsonb)`, [
+    JSON.stringify(rows),
+  ]);
+}
+
+/**
+ * Notes ids whose rows were left out. What is known under such an id stays as it is: a mistyped cell must not take
+ * somebody out of a class.
+ */
+export async function insertLeftOut(trx: Knex, table: IncomingTable, ids: string[]): Promise<void> {
+  await trx.raw("insert into left_out select ?, unnest(cast(? as text[]))", [table, ids]);
+}
+
+/** Ends the reading of a table: takes out rows whose id stood there before, and tells them. */
+export async function finishIncoming(trx: Knex, table: IncomingTable): Promise<FoundLines> {
+  const doubled = await findLines(
+    trx,
+    `delete from ${table} incoming where ctid in (
+       select ctid from (select ctid, row_number() over (partition by external_id order by line) as nth from ${table}) r where nth > 1)
+     returning line, external_id as detail`,
+  );
+  await trx.raw(`analyze ${table}`);
+  return doubled;
+}
+
+/** How many records a table still has: neither left out nor called gone. */
+export async function countIncoming(trx: Knex, table: IncomingTable): Promise<number> {
+  const [row] = await queryRows<{ count: number }>(trx, `select count(*)::int as count from ${table} where not gone`);
+  return row?.count ?? 0;
+}
+
+/**
+ * The first lines that a statement tells (columns `line` and `detail`), and how many there are in all.
+ * @param alongside further common table expressions, which may use `found`
+ */
+export async function findLines(
+  trx: Knex,
+  statement: string,
+  bindings: Record<string, unknown> = {},
+  alongside = "",
+): Promise<FoundLines> {
+  const rows = await queryRows<{ line: number | null; detail: string; total: number }>(
+    trx,
+    `with found as (${statement}) ${alongside}
+     select line, detail, count(*) over ()::int as total from found order by line, detail limit ${KEPT_PER_CODE}`,
+    bindings,
+  );
+  return { rows, total: rows[0]?.total ?? 0 };
+}
+
+/** Leaves out the rows of a temporary table that `condition` (alias `incoming`) names, and tells their lines. */
+export async function leaveOut(
+  trx: Knex,
+  table: IncomingTable,
+  condition: string,
+  detail: string,
+  bindings: Record<string, unknown> = {},
+): Promise<FoundLines> {
+  return findLines(
+    trx,
+    `delete from ${table} incoming where ${condition} returning line, external_id, ${detail} as detail`,
+    bindings,
+    `, noted as (insert into left_out select '${table}', external_id from found)`,
+  );
+}
+
+/** Rows of a statement with named bindings. */
+export async function queryRows<R>(trx: Knex, sql: string, bindings: Record<string, unknown> = {}): Promise<R[]> {
+  const { rows } = await trx.raw(sql, bindings);
+  return rows;
+}

@@ -1,0 +1,43 @@
+import type { Knex } from "../database.ts";
+import type { Bundle } from "./bundle/open-bundle.ts";
+import type { Diagnostics } from "./diagnostics.ts";
+import { countIncoming, finishIncoming, type IncomingTable, insertIncoming, insertLeftOut } from "./incoming-store.ts";
+import { readTable } from "./oneroster/read-table.ts";
+import type { Table } from "./oneroster/table.ts";
+
+const CHUNK = 2000;
+
+type Load<R extends { external_id: string }> = {
+  trx: Knex;
+  bundle: Bundle;
+  table: Table<R>;
+  into: IncomingTable;
+  diagnostics: Diagnostics;
+};
+
+/** Streams one table into its temporary table, a chunk at a time. */
+export async function loadTable<R extends { external_id: string }>(load: Load<R>): Promise<void> {
+  const { trx, bundle, table, into, diagnostics } = load;
+  let rows: object[] = [];
+  let leftOut: string[] = [];
+  const write = async (): Promise<void> => {
+    if (rows.length > 0) await insertIncoming(trx, into, rows);
+    if (leftOut.length > 0) await insertLeftOut(trx, into, leftOut);
+    rows = [];
+    leftOut = [];
+  };
+  for await (const row of readTable(bundle, table, diagnostics)) {
+    if (row.kind === "record") rows.push({ line: row.line, gone: false, ...row.record });
+    else if (row.kind === "gone") rows.push({ line: row.line, gone: true, external_id: row.id });
+    else leftOut.push(row.id);
+    if (rows.length + leftOut.length >= CHUNK) await write();
+  }
+  await write();
+  const message = (id: string): string => `${id} stands in ${table.file} before; the first row counts.`;
+  diagnostics.onLines(
+    { file: table.file, field: table.idColumn ?? "sourcedId", code: "id.twice", message },
+    await finishIncoming(trx, into),
+  );
+  if ((await countIncoming(trx, into)) === 0)
+    diagnostics.onFile(table.file, "table.no_rows", `${table.file} holds no usable row.`);
+}

@@ -1,0 +1,28 @@
+import type { Table } from "../oneroster/table.ts";
+import { readNumber, readTime } from "./clock.ts";
+
+/** When a lesson of a number begins and ends, in a shift («смена») or, with an empty one, everywhere. */
+export type BellRow = {
+  external_id: string;
+  shift: string;
+  number: number | null;
+  starts_at: string | null;
+  ends_at: string | null;
+};
+
+export const bellTable: Table<BellRow> = {
+  file: "bells.csv",
+  columns: ["shift", "number", "start", "end"],
+  required: ["number", "start", "end"],
+  idColumn: null,
+  read(cells) {
+    const number = readNumber(cells);
+    const [starts_at, ends_at] = [readTime(cells, "start"), readTime(cells, "end")];
+    for (const field of ["number", "start", "end"])
+      if (cells.raw(field) === "") cells.error(field, "value.missing", `${field} is empty.`);
+    if (starts_at !== null && ends_at !== null && ends_at <= starts_at)
+      cells.error("end", "value.before_start", "end isn't after start.");
+    const shift = cells.raw("shift");
+    return { external_id: `${shift}:${number}`, shift, number, starts_at, ends_at };
+  },
+};

@@ -1,0 +1,20 @@
+import type { Cells } from "../oneroster/cells.ts";
+
+/** A time of day such as 9:30, as `HH:MM`; null when empty. */
+export function readTime(cells: Cells, field: string): string | null {
+  const value = cells.raw(field);
+  if (value === "") return null;
+  const match = /^([01]?\d|2[0-3]):([0-5]\d)(?::00)?$/.exec(value);
+  if (match === null)
+    cells.error(field, "value.not_time", `${field} is ${cells.quoted(field)}, not a time such as 9:30.`);
+  return match === null ? null : `${(match[1] ?? "").padStart(2, "0")}:${match[2]}`;
+}
+
+/** Number of a lesson in its day, 0 to 99; null when empty. */
+export function readNumber(cells: Cells): number | null {
+  const value = cells.raw("number");
+  if (value === "") return null;
+  if (/^\d{1,2}$/.test(value)) return Number(value);
+  cells.error("number", "value.not_number", `number is ${cells.quoted("number")}, not the number of a lesson.`);
+  return null;
+}

@@ -1,0 +1,85 @@
+import { existsSync } from "node:fs";
+import { copyFile } from "node:fs/promises";
+import { join } from "node:path";
+import { root } from "../../../start/places.ts";
+import { newFolder } from "../support/bundle.ts";
+import { createImporter, type Importer } from "../support/import-context.ts";
+
+/** Public bundles of other programs. A plain clone doesn't have them; the test runner says so in one line. */
+const data = join(root, "../shared/data");
+const active = async (importer: Importer, table: string, where: Record<string, unknown> = {}): Promise<number> => {
+  const [row] = await importer
+    .db(table)
+    .where({ state: "active", ...where })
+    .count({ count: "*" });
+  return Number(row?.count);
+};
+
+(existsSync(data) ? describe : () => undefined)("public bundles", () => {
+  let importer: Importer;
+  beforeEach(async () => {
+    importer = await createImporter();
+  });
+  afterEach(() => importer.close());
+
+  test.each([
+    ["school-k12-small", { orgs: 1, users: 169, classes: 91, enrollments: 1183, lessons: 0 }, 13],
+    ["district-large", { orgs: 21, users: 4441, classes: 1470, enrollments: 31045, lessons: 0 }, 260],
+  ])("GospelNerd's %s (OneRoster 1.1) comes in whole", async (name, counts, homerooms) => {
+    const result = await importer.run(join(data, "gospelnerd-generated-1.1", `${name}.zip`));
+    expect(result).toMatchObject({ verdict: "applied", counts });
+    expect(result.diagnostics).toEqual([]);
+    expect(await active(importer, "membership")).toBe(counts.enrollments);
+    expect(await active(importer, "school_group", { kind: "homeroom" })).toBe(homerooms);
+  });
+
+  test("Demoskolan (OneRoster 1.2) comes in whole, guardians from both directions", async () => {
+    const folder = join(data, "derived-demoskolan-1.2");
+    const result = await importer.run(join(folder, "demoskolan-1.2-bulk.zip"));
+    expect(result).toMatchObject({
+      verdict: "applied",
+      counts: { orgs: 3, users: 136, classes: 9, enrollments: 234, lessons: 0 },
+      diagnostics: [],
+    });
+    expect(await active(importer, "role_assignment")).toBe(136);
+    const [guardians] = await importer.db("guardianship").countDistinct({ count: "guardian_id" });
+    expect(Number(guardians?.count)).toBe(83);
+    const [oneSided] = await importer
+      .db("guardianship")
+      .whereRaw("not (student_says and guardian_says)")
+      .count({ count: "*" });
+    expect(Number(oneSided?.count)).toBe(0);
+
+    const again = await importer.run(folder);
+    expect(again.verdict).toBe("applied");
+    expect(await importer.db("membership").where({ changed_run: again.run })).toEqual([]);
+  });
+
+  test("nicelion's users (OneRoster 1.1) bring their guardians; the one school is taken for an unknown org", async () => {
+    const folder = await newFolder();
+    const source = join(data, "nicelion-oneroster-mocker");
+    await copyFile(join(source, "test-csv.csv"), join(folder, "users.csv"));
+    await copyFile(join(source, "orgs.csv"), join(folder, "orgs.csv"));
+    const result = await importer.run(folder);
+    expect(result).toMatchObject({
+      verdict: "applied",
+      counts: { orgs: 2, users: 1999, classes: 0, enrollments: 0, lessons: 0 },
+    });
+    expect(await active(importer, "role_assignment", { role: "parent" })).toBe(812);
+    expect(await active(importer, "role_assignment", { role: "student" })).toBe(1187);
+    const [guardians] = await importer.db("guardianship").countDistinct({ count: "guardian_id" });
+    expect(Number(guardians?.count)).toBe(812);
+    expect(
+      result.diagnostics
+        .map(({ file, code }) => `${file} ${code}`)
+        .filter((one, index, all) => all.indexOf(one) === index),
+    ).toEqual([
+      "manifest.csv manifest.missing",
+      "academicSessions.csv file.absent",
+      "courses.csv file.absent",
+      "classes.csv file.absent",
+      "enrollments.csv file.absent",
+      "users.csv org.assumed",
+    ]);
+  });
+});

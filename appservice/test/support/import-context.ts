@@ -1,0 +1,24 @@
+import { type ImportRequest, importRequestSchema } from "@zvonok/contract/http/operator.ts";
+import type { Context } from "../../src/context.ts";
+import type { Knex } from "../../src/database.ts";
+import { type ImportResult, importJournal } from "../../src/journal/import-journal.ts";
+import { createTestContext } from "./test-context.ts";
+
+export type Importer = {
+  context: Context;
+  db: Knex;
+  /** Imports under the source `school`, unless `more` says otherwise. */
+  run(roster: string, more?: Partial<ImportRequest>): Promise<ImportResult>;
+  close(): Promise<void>;
+};
+
+/** Imports into a fresh database. @param maxBytes limit of unpacked bytes */
+export async function createImporter(maxBytes = 200_000_000): Promise<Importer> {
+  const { context, close } = await createTestContext({ import: { maxBytes, maxEndedShare: 0.25 } });
+  return {
+    context,
+    db: context.db,
+    run: (roster, more = {}) => importJournal(context, importRequestSchema.parse({ roster, ...more })),
+    close,
+  };
+}
