@@ -72,7 +72,11 @@ function Buttons({ answer: { lesson, may }, busy, take }: ButtonsProps) {
         </Button>
       )}
       {may.join && open && lesson.call && (
-        <Link href={paths.call(lesson.call.id)} className={classes(buttonStyles.button, buttonStyles.main, styles.go)}>
+        <Link
+          href={paths.call(lesson.call.id)}
+          state={{ from: paths.lesson(lesson.id) }}
+          className={classes(buttonStyles.button, buttonStyles.main, styles.go)}
+        >
           {t("go")}
         </Link>
       )}

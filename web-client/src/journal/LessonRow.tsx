@@ -34,7 +34,7 @@ export function LessonRow({ href, ...shown }: LessonRowProps) {
           <Words {...shown} />
         </div>
       ) : (
-        <Link href={href} className={classes(look, styles.link)}>
+        <Link href={href} state={{ from: location.pathname + location.search }} className={classes(look, styles.link)}>
           <Words {...shown} />
         </Link>
       )}

@@ -47,6 +47,8 @@ async function start(current: Session): Promise<Running> {
     useE2eForGroupCall: false,
     useLivekitForGroupCalls: false,
     fallbackICEServerAllowed: false,
+    // Who has neither camera nor microphone still sees and hears a call.
+    isVoipWithNoMediaAllowed: true,
   });
   client.on(HttpApiEvent.SessionLoggedOut, () => session.end("ended"));
   client.on(ClientEvent.Sync, (state) => {

@@ -1,0 +1,21 @@
+import type { ReactNode } from "react";
+import type { IconName } from "../ui/Icon.tsx";
+import { EmptyNote } from "../ui/Note.tsx";
+import { Spinner } from "../ui/Skeleton.tsx";
+import styles from "./CallNote.module.css";
+
+type CallNoteProps = { icon: IconName; title: string; text?: string; busy?: boolean; children?: ReactNode };
+
+/** A whole page of few words: before a call, after it, or instead of it. */
+export function CallNote({ busy = false, children, ...note }: CallNoteProps) {
+  return (
+    <main className={styles.page}>
+      <div role="status">
+        <EmptyNote {...note}>
+          {busy && <Spinner />}
+          {children && <div className={styles.buttons}>{children}</div>}
+        </EmptyNote>
+      </div>
+    </main>
+  );
+}
