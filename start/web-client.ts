@@ -8,7 +8,7 @@ import { cache, root } from "./places.ts";
 export const webRoot = join(root, "web-client/dist");
 const stamp = join(cache, "web-client.sha256");
 const sources = [
-  "web-client/{src,build,public}/**",
+  "web-client/{src,packages,build,public}/**",
   "web-client/*.{html,json,ts}",
   "contract/src/**",
   "package-lock.json",
