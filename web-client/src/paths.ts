@@ -2,6 +2,7 @@
 export const paths = {
   chats: "/",
   chat: (roomId: string): string => `/chat/${encodeURIComponent(roomId)}`,
+  chatPeople: (roomId: string): string => `/chat/${encodeURIComponent(roomId)}/people`,
   diary: "/diary",
   diaryOf: (personId: string): string => `/diary/${encodeURIComponent(personId)}`,
   journals: "/journals",

@@ -46,7 +46,10 @@ function SignedInRoutes() {
               <Route path="/">
                 <ChatsPage roomId={null} />
               </Route>
-              <Route path="/chat/:roomId">{({ roomId }) => <ChatsPage roomId={roomId} />}</Route>
+              <Route path="/chat/:roomId/people">
+                {({ roomId }) => <ChatsPage roomId={decodeURIComponent(roomId)} panel="people" />}
+              </Route>
+              <Route path="/chat/:roomId">{({ roomId }) => <ChatsPage roomId={decodeURIComponent(roomId)} />}</Route>
               <Route path="/diary">
                 <DiaryPage personId={null} />
               </Route>
