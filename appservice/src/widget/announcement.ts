@@ -1,3 +1,4 @@
+import { CALL_LINK } from "@zvonok/contract/events/event-types.ts";
 import { LESSON_BLOCK, type LessonBlock } from "@zvonok/contract/events/lesson-block.ts";
 import type { CallNotice } from "./call-notice.ts";
 import { announcementText, linkText } from "./texts.ts";
@@ -18,8 +19,12 @@ export function announcement(notice: CallNotice): Content {
   return { msgtype: "m.text", body: announcementText(notice), [LESSON_BLOCK]: block };
 }
 
-/** The message for clients without widgets. */
-export const joinLink = (notice: CallNotice): Content => ({ msgtype: "m.text", body: linkText(notice) });
+/** The message for clients without widgets; a notice, so that one lesson counts as one unread message. */
+export const joinLink = (notice: CallNotice): Content => ({
+  msgtype: "m.notice",
+  body: linkText(notice),
+  [CALL_LINK]: { call_id: notice.callId },
+});
 
 /** Another content for a message (client-server API, 11.6 event replacements); clients that know none show it as a new one. */
 export function replacement(eventId: string, content: Content): Content {

@@ -11,3 +11,9 @@ export const LESSON_BLOCK = "org.zvonok.lesson";
 
 /** The widget state event that Element and others read; its state key is the widget id (facts: matrix-spec-proposals MSC1236). */
 export const WIDGET = "im.vector.modular.widgets";
+
+/**
+ * Key in the content of the message with a call's join link, `{ call_id }`: it stands beside the lesson's own message
+ * for clients without widgets, so a client that shows lessons leaves it out.
+ */
+export const CALL_LINK = "org.zvonok.call_link";

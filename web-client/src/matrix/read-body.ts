@@ -1,4 +1,4 @@
-import { LESSON_BLOCK } from "@zvonok/contract/events/event-types.ts";
+import { CALL_LINK, LESSON_BLOCK } from "@zvonok/contract/events/event-types.ts";
 import { EventType, MsgType, RelationType } from "matrix-js-sdk/lib/@types/event.js";
 import type { MatrixEvent } from "matrix-js-sdk/lib/models/event.js";
 import type { Media, MessageBody } from "./message.ts";
@@ -17,9 +17,9 @@ const shownElsewhere: readonly string[] = [
   "m.poll.start",
 ];
 
-/** Whether an event takes a place among the messages; edits, reactions and state don't. */
+/** Whether an event takes a place among the messages; edits, reactions, state, and links beside a lesson's card don't. */
 export function isMessage(event: MatrixEvent): boolean {
-  if (event.isState() || event.isRelation(RelationType.Replace)) return false;
+  if (event.isState() || event.isRelation(RelationType.Replace) || CALL_LINK in event.getContent()) return false;
   return event.getType() === EventType.RoomMessage || shownElsewhere.includes(event.getType());
 }
 
