@@ -23,7 +23,7 @@ export class Diagnostics {
 
   /** The same remark on many lines; `message` makes its sentence from what was found there. */
   onLines(
-    remark: { file: string; field: string; code: string; message: (detail: string) => string },
+    remark: { file: string; field: string | null; code: string; message: (detail: string) => string },
     { rows, total }: FoundLines,
   ): void {
     const { file, field, code, message } = remark;

@@ -35,7 +35,7 @@ export async function loadTable<R extends { external_id: string }>(load: Load<R>
   await write();
   const message = (id: string): string => `${id} stands in ${table.file} before; the first row counts.`;
   diagnostics.onLines(
-    { file: table.file, field: table.idColumn ?? "sourcedId", code: "id.twice", message },
+    { file: table.file, field: table.idColumn, code: "id.twice", message },
     await finishIncoming(trx, into),
   );
   if ((await countIncoming(trx, into)) === 0)

@@ -8,12 +8,15 @@ const inForce = (alias: string): string =>
   `${alias}.state = 'active' and coalesce(${alias}.begin_date, '-infinity') <= ${today} and coalesce(${alias}.end_date, 'infinity') >= ${today}`;
 
 /**
- * The schools: orgs called so, and those of another type that have classes of their own. `home` leads from each org to
+ * `student` keeps former pupils, who are still called as pupils are. `school` are the orgs called so, and those of another type that have classes of their own. `home` leads from each org to
  * its school: a department's people are the school's. `taught` are groups from the first day of their first session to
  * the last day of the last, so that holidays between two terms end nothing; a group without sessions has no end.
  */
 const common = `
   today (day) as (values (cast(:day as date))),
+  student (person_id, state) as (
+    select person_id, state from role_assignment where role = 'student'
+    union select person_id, state from membership where role = 'student'),
   school as (
     select id, name, external_id from org where state = 'active' and (type = 'school' or (type <> 'department'
       and exists (select 1 from school_group g where g.org_id = org.id and g.state = 'active')))),
@@ -40,8 +43,8 @@ const roleKind = `case role when 'student' then 'pupil'
 const parts: Record<keyof SchoolSnapshot, string> = {
   schools: "select id, name from school order by external_id, id",
   people: `select p.id, p.localpart, p.given_name as "givenName", p.middle_name as "middleName", p.family_name as "familyName",
-      p.id in (select person_id from role_assignment where role = 'student' and state = 'active'
-        union select person_id from membership where role = 'student' and state = 'active') as "isPupil"
+      p.id in (select person_id from student where state = 'active') or (p.id in (select person_id from student)
+        and p.id not in (select person_id from role_assignment where state = 'active')) as "isPupil"
     from person p where p.state = 'active' and p.enabled order by p.external_id, p.id`,
   roles: `select r.id, r.person_id as "personId", home.school_id as "schoolId", ${roleKind} as role
     from role_assignment r join home on home.org_id = r.org_id

@@ -16,6 +16,8 @@ const active = async (importer: Importer, table: string, where: Record<string, u
 };
 
 (existsSync(data) ? describe : () => undefined)("public bundles", () => {
+  // The largest takes a few seconds on a quiet machine.
+  jest.setTimeout(60_000);
   let importer: Importer;
   beforeEach(async () => {
     importer = await createImporter();

@@ -16,6 +16,8 @@ export const academicSessionTable: Table<AcademicSessionRow> = {
   file: "academicSessions.csv",
   columns: ["sourcedId", "status", "title", "type", "startDate", "endDate", "parentSourcedId", "schoolYear"],
   required: ["sourcedId", "title", "type", "startDate", "endDate"],
+  idColumn: "sourcedId",
+  hasStatus: true,
   read(cells) {
     const [start_date, end_date] = cells.dates("startDate", "endDate");
     if (cells.raw("startDate") === "") cells.error("startDate", "value.missing", "startDate is empty.");

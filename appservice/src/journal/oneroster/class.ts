@@ -26,6 +26,8 @@ export const classTable: Table<ClassRow> = {
     "metadata.parentClassSourcedIds",
   ],
   required: ["sourcedId", "title", "classType", "schoolSourcedId"],
+  idColumn: "sourcedId",
+  hasStatus: true,
   read: (cells) => ({
     external_id: cells.id("sourcedId"),
     title: cells.text("title"),

@@ -12,6 +12,8 @@ export const courseTable: Table<CourseRow> = {
   file: "courses.csv",
   columns: ["sourcedId", "status", "title", "grades", "orgSourcedId", "subjects"],
   required: ["sourcedId", "title", "orgSourcedId"],
+  idColumn: "sourcedId",
+  hasStatus: true,
   read: (cells) => ({
     external_id: cells.id("sourcedId"),
     title: cells.text("title"),

@@ -22,6 +22,8 @@ export const enrollmentTable: Table<EnrollmentRow> = {
   file: "enrollments.csv",
   columns: ["sourcedId", "status", "classSourcedId", "userSourcedId", "role", "primary", "beginDate", "endDate"],
   required: ["sourcedId", "classSourcedId", "userSourcedId", "role"],
+  idColumn: "sourcedId",
+  hasStatus: true,
   read(cells) {
     const role = Object.entries(membershipRole).find(([name]) => name === cells.raw("role").toLowerCase())?.[1];
     // Rights come from roles: an unknown one must never make somebody a teacher.

@@ -14,6 +14,8 @@ export const orgTable: Table<OrgRow> = {
   file: "orgs.csv",
   columns: ["sourcedId", "status", "name", "type", "identifier", "parentSourcedId"],
   required: ["sourcedId", "name", "type"],
+  idColumn: "sourcedId",
+  hasStatus: true,
   read(cells) {
     const type = cells.oneOf("type", types);
     if (type === null)

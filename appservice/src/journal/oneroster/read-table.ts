@@ -16,11 +16,10 @@ export async function* readTable<R extends { external_id: string }>(
   table: Table<R>,
   diagnostics: Diagnostics,
 ): AsyncGenerator<ReadRow<R>> {
-  const idColumn = table.idColumn === undefined ? "sourcedId" : table.idColumn;
   for await (const row of readCsv(bundle.open(table.file), table)) {
     const cells = new Cells(row, table.file, diagnostics);
-    const id = idColumn === null ? null : cells.raw(idColumn);
-    if (id && !row.tooMany && cells.gone()) {
+    const id = table.idColumn === null ? null : cells.raw(table.idColumn);
+    if (id && table.hasStatus && !row.tooMany && cells.gone()) {
       // Such a row often holds nothing else.
       yield { kind: "gone", line: row.line, id };
       continue;

@@ -59,8 +59,8 @@ export async function rolesFromUsers(merging: Merging): Promise<void> {
   await requireReferences(merging, "users.csv", "sourcedId", "orgSourcedIds");
   await mergeRecords(merging, assignments);
   // A row says all roles of its person, in a bulk as in a delta.
-  const said = `exists (select 1 from incoming_user u join person p on p.source = :source and p.external_id = u.external_id
-    where p.id = known.person_id and lower(u.role) = any(:known))`;
+  const said = `known.person_id in (select p.id from incoming_user u ${inSource("person", "p", "u.external_id")}
+    where lower(u.role) = any(:known))`;
   await endRecords(
     merging,
     "role_assignment",

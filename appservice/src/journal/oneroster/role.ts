@@ -41,6 +41,8 @@ export const roleTable: Table<RoleRow> = {
   file: "roles.csv",
   columns: ["sourcedId", "status", "userSourcedId", "roleType", "role", "beginDate", "endDate", "orgSourcedId"],
   required: ["sourcedId", "userSourcedId", "role", "orgSourcedId"],
+  idColumn: "sourcedId",
+  hasStatus: true,
   read(cells) {
     const [begin_date, end_date] = cells.dates("beginDate", "endDate");
     return {

@@ -6,7 +6,9 @@ export type Table<R extends { external_id: string }> = {
   columns: readonly string[];
   required: readonly string[];
   /** The column that holds the record's id; null when the id is made of others. */
-  idColumn?: string | null;
+  idColumn: string | null;
+  /** Whether `status` says that a record is gone, as in OneRoster. */
+  hasStatus: boolean;
   /** The record; what is wrong with it goes to `cells`, and then the record isn't used. */
   read(cells: Cells): R;
 };

@@ -39,6 +39,8 @@ export const userTable: Table<UserRow> = {
     "preferredFamilyName",
   ],
   required: ["sourcedId", "enabledUser", "username", "givenName", "familyName"],
+  idColumn: "sourcedId",
+  hasStatus: true,
   read(cells) {
     const enabled = cells.boolean("enabledUser");
     // Who may sign in isn't guessed; an empty cell is how many exports say yes.

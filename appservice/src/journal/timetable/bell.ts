@@ -15,6 +15,7 @@ export const bellTable: Table<BellRow> = {
   columns: ["shift", "number", "start", "end"],
   required: ["number", "start", "end"],
   idColumn: null,
+  hasStatus: false,
   read(cells) {
     const number = readNumber(cells);
     const [starts_at, ends_at] = [readTime(cells, "start"), readTime(cells, "end")];

@@ -41,6 +41,7 @@ export const lessonTable: Table<LessonRow> = {
   ],
   required: ["lessonId", "classSourcedId", "subject", "date"],
   idColumn: "lessonId",
+  hasStatus: false,
   read(cells) {
     const row: LessonRow = {
       external_id: cells.id("lessonId"),
