@@ -10,7 +10,7 @@ const BATCH = 50;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 /** A worker that dies while others think that it processes is found out after this. */
-const LOOK_AGAIN_MS = 30_000;
+const LOOK_AGAIN_MS = 5_000;
 
 type Needs = Pick<Context, "config" | "db" | "jobs" | "log" | "homeserver">;
 
