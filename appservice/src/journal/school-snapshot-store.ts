@@ -8,9 +8,10 @@ const inForce = (alias: string): string =>
   `${alias}.state = 'active' and coalesce(${alias}.begin_date, '-infinity') <= ${today} and coalesce(${alias}.end_date, 'infinity') >= ${today}`;
 
 /**
- * `student` keeps former pupils, who are still called as pupils are. `school` are the orgs called so, and those of another type that have classes of their own. `home` leads from each org to
- * its school: a department's people are the school's. `taught` are groups from the first day of their first session to
- * the last day of the last, so that holidays between two terms end nothing; a group without sessions has no end.
+ * `student` has former pupils too, who are still called as pupils are. `school` are the orgs called so, and those of
+ * another type that have classes of their own; `home` leads from each org to its school: a department's people are the
+ * school's. `taught` are groups from the first day of their first session to the last day of the last, so that holidays
+ * between two terms end nothing; a group without sessions has no end.
  */
 const common = `
   today (day) as (values (cast(:day as date))),

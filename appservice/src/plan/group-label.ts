@@ -9,12 +9,12 @@ export function groupLabel(title: string, subject: string | null, classTitles: r
   return `${subject}, ${rest}`;
 }
 
-/** A class title as a word of its own, also spelt with a gap: 5А, 5-А, 5 «А». */
+/** A class title as words of their own, also spelt with gaps: 5А, 5-А, 5 «А». A title without words matches nothing. */
 function wordsOf(classTitle: string): RegExp {
-  const parts = classTitle.match(/\d+|\p{L}+|[^\d\p{L}]+/gu) ?? [];
-  const words = parts.filter((part) => /[\d\p{L}]/u.test(part));
-  const gap = String.raw`[\s«»"“”–—-]*`;
-  return new RegExp(String.raw`(?<![\d\p{L}])${words.join(gap)}(?![\d\p{L}])[»"”]?`, "giu");
+  const words = classTitle.match(/\d+|\p{L}+/gu) ?? [];
+  const gap = String.raw`[\s.«»"“”–—-]*`;
+  const title = words.length === 0 ? "(?!)" : words.join(gap);
+  return new RegExp(String.raw`(?<![\d\p{L}])${title}(?![\d\p{L}])[»"”]?`, "giu");
 }
 
 /** Takes away what a removed word leaves behind: empty brackets, doubled gaps, separators at the ends. */
