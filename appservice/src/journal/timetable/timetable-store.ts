@@ -41,9 +41,11 @@ export async function mergeLessons(merging: Merging, timeZone: string): Promise<
     // Teachers stand in a table of their own; here they count for the hash.
     select: `select l.external_id, g.id as group_id, l.subject, l.number, l.date,
         (l.date + l.starts_at) at time zone :timeZone as starts_at, (l.date + l.ends_at) at time zone :timeZone as ends_at,
-        l.room, l.topic, l.homework, l.status, l.remote,
-        (select array_agg(t.person_id || t.part order by t.person_id) from (${teachers}) t where t.external_id = l.external_id) as teachers
-      from incoming_lesson l join school_group g on g.source = :source and g.external_id = l.class where not l.gone`,
+        l.room, l.topic, l.homework, l.status, l.remote, said.teachers
+      from incoming_lesson l join school_group g on g.source = :source and g.external_id = l.class
+      left join (select t.external_id, array_agg(t.person_id || t.part order by t.person_id) as teachers
+        from (${teachers}) t group by t.external_id) said on said.external_id = l.external_id
+      where not l.gone`,
     bindings: { timeZone },
   });
   const { first, last } = span ?? { first: null, last: null };
