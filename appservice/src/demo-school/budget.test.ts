@@ -1,35 +1,9 @@
+import { countMatrix } from "../../test/support/count-matrix.ts";
 import { buildSchool } from "./build-school.ts";
-import type { School } from "./school.ts";
 
-/** Rooms and memberships (spaces' and the bot's included) that the rules of the mirror lead to, by simple arithmetic. */
-function countMatrix({ classes, groups, people }: School): { rooms: number; memberships: number } {
-  const rooms: Set<string>[] = [];
-  const heads = people.filter(({ kind }) => kind === "head").map(({ id }) => id);
-  const teachers = people.filter(({ kind }) => kind === "teacher").map(({ id }) => id);
-  const school = people.map(({ id }) => id);
-  rooms.push(new Set([...teachers, ...heads]), new Set(school), new Set(school));
-  for (const group of groups) rooms.push(new Set([group.teacher.id, ...group.pupils.map(({ id }) => id)]));
-  const concerned = classes.map((schoolClass) => {
-    const staff = [
-      schoolClass.classTeacher.id,
-      ...groups.filter((group) => group.schoolClass === schoolClass).map(({ teacher }) => teacher.id),
-    ];
-    const pupils = schoolClass.pupils.map(({ id }) => id);
-    const guardians = schoolClass.pupils.flatMap((pupil) => pupil.guardians);
-    rooms.push(new Set([...pupils, ...staff]), new Set([...guardians, schoolClass.classTeacher.id]));
-    const everyone = new Set([...pupils, ...staff, ...guardians]);
-    rooms.push(everyone);
-    return { grade: schoolClass.grade, everyone };
-  });
-  for (const grade of new Set(classes.map((schoolClass) => schoolClass.grade))) {
-    const year = new Set(concerned.filter((one) => one.grade === grade).flatMap(({ everyone }) => [...everyone]));
-    rooms.push(new Set([...year, ...heads]), year);
-  }
-  return { rooms: rooms.length, memberships: rooms.reduce((sum, members) => sum + members.size + 1, 0) };
-}
-
+// That the plan makes exactly these is tested with the journal: appservice/test/integration/plan-snapshot.test.ts.
 test("the small school stays within 40 rooms and 800 memberships", () => {
   const { rooms, memberships } = countMatrix(buildSchool("small"));
   expect(rooms).toBeLessThanOrEqual(40);
-  expect(memberships).toBeLessThanOrEqual(770);
+  expect(memberships).toBeLessThanOrEqual(780);
 });

@@ -5,9 +5,13 @@
 export function groupLabel(title: string, subject: string | null, classTitles: readonly string[]): string {
   const rest = tidy(classTitles.reduce((text, classTitle) => text.replace(wordsOf(classTitle), " "), title));
   if (rest === "") return subject ?? title;
-  if (subject === null || rest.toLowerCase().includes(subject.toLowerCase())) return rest;
-  return `${subject}, ${rest}`;
+  return subject === null || firstWordOf(rest) === firstWordOf(subject) || says(rest, subject)
+    ? rest
+    : `${subject}, ${rest}`;
 }
+
+const says = (text: string, word: string): boolean => text.toLowerCase().includes(word.toLowerCase());
+const firstWordOf = (text: string): string | undefined => text.match(/[\d\p{L}]+/u)?.[0].toLowerCase();
 
 /** A class title as words of their own, also spelt with gaps: 5А, 5-А, 5 «А». A title without words matches nothing. */
 function wordsOf(classTitle: string): RegExp {
