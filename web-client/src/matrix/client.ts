@@ -10,7 +10,7 @@ import type { Session } from "../session/session-store.ts";
 import { onSignOut } from "../session/sign-out.ts";
 import { type ClaimedStore, claimStore } from "./claim-store.ts";
 import { nameRoom } from "./name-room.ts";
-import { quietLogger } from "./quiet-logger.ts";
+import { quietLogger, quietSdk } from "./quiet-logger.ts";
 import { SchoolClient } from "./school-client.ts";
 import { wipeLeftovers } from "./store-owner.ts";
 
@@ -31,6 +31,7 @@ export async function getMatrixClient(): Promise<SchoolClient> {
 }
 
 async function start(current: Session): Promise<Running> {
+  quietSdk();
   const store = await claimStore(current.userId);
   const client = new SchoolClient({
     baseUrl: location.origin,

@@ -1,4 +1,4 @@
-import type { Logger } from "matrix-js-sdk/lib/logger.js";
+import { type Logger, logger } from "matrix-js-sdk/lib/logger.js";
 
 const nothing = (): void => undefined;
 
@@ -11,3 +11,8 @@ export const quietLogger: Logger = {
   error: (...words) => console.error(...words),
   getChild: () => quietLogger,
 };
+
+/** Parts of the SDK still write to a logger of the whole page: from now on only what failed. */
+export function quietSdk(): void {
+  (logger as unknown as { setLevel(level: "error"): void }).setLevel("error");
+}
