@@ -119,8 +119,8 @@ describe("what the journal says on a day", () => {
       "head-role,,,head,primary,principal,2026-09-01,2026-11-30,school,",
     );
     await importFiles(smallSchool({ "roles.csv": roles }));
-    expect((await chatsOn("2026-11-30"))["Учительская"]).toEqual(["head", "t1", "t2"]);
-    expect((await chatsOn("2026-12-01"))["Учительская"]).toEqual(["t1", "t2"]);
+    expect((await chatsOn("2026-11-30")).Учительская).toEqual(["head", "t1", "t2"]);
+    expect((await chatsOn("2026-12-01")).Учительская).toEqual(["t1", "t2"]);
   });
 
   test("who is disabled or gone has no place, and his guardian none through him", async () => {
