@@ -7,9 +7,11 @@ import { interleave } from "./interleave.ts";
 /**
  * Removes people of the journal from rooms in which it doesn't see them any more; from every room that it doesn't ask
  * for any more. The room and its history stay with the bot. Others (the bot, guests) aren't the journal's to remove.
+ * A journal without anybody is a lost one: it removes nobody.
  */
 export function removeFormerMembers(desired: DesiredState, observed: ObservedState): PlannedStep[] {
   const isOurs = (userId: UserId): boolean => observed.people.has(userId) || desired.people.has(userId);
+  if (desired.people.size === 0) return [];
   const byRoom: PlannedStep[][] = [];
   for (const [room, { members }] of observed.rooms) {
     const wanted = desired.rooms.get(room);
