@@ -86,7 +86,7 @@ async function openDemoSchool(
 ): Promise<Person[]> {
   await importDemoSchool(size, state, api, progress);
   await untilMirrored(api, progress, state.at("logs/appservice.log"), signal);
-  const password = state.secret("demo-password").value;
+  const password = state.demoPassword();
   await api.changeDemoPassword(password);
   const { people } = await api.demoPeople();
   return people.map(({ kind, name, login, userId }) => ({ kind, name, login, password, userId }));

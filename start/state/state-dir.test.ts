@@ -43,6 +43,14 @@ test("opened again it holds the same secrets and settings", () => {
   expect(savedSettings(path)).toEqual(second.settings);
 });
 
+test("the demo's password can be typed, and stays", () => {
+  const path = join(folder, "state");
+  makeStateDir(path);
+  const password = openStateDir(options(path)).demoPassword();
+  expect(password).toMatch(/^[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}$/);
+  expect(openStateDir(options(path)).demoPassword()).toBe(password);
+});
+
 test("a demo that this start shall not show stays the folder's", () => {
   const path = join(folder, "state");
   makeStateDir(path);

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import type { StartOptions } from "../options.ts";
@@ -12,6 +12,8 @@ export type StateDir = {
   /** Path of a child's log; the log of the time before is kept beside it. */
   log(name: string): string;
   secret(name: string): { file: string; value: string };
+  /** The demo's password: made once like a secret, and short enough to be typed on a phone. */
+  demoPassword(): string;
   /** what this start is to show */
   demo: Demo;
   settings: Settings;
@@ -57,12 +59,21 @@ export function openStateDir(options: StartOptions): StateDir {
       if (existsSync(log)) renameSync(log, `${log}.1`);
       return log;
     },
-    secret(name) {
-      const file = join(secrets, name);
-      if (!existsSync(file)) writeWhole(file, randomBytes(24).toString("base64url"));
-      return { file, value: readFileSync(file, "utf8") };
-    },
+    secret: (name) => secretAt(join(secrets, name), () => randomBytes(24).toString("base64url")),
+    demoPassword: () => secretAt(join(secrets, "demo-password"), typeablePassword).value,
     demo: options.demo ?? settings.demo,
     settings,
   };
+}
+
+function secretAt(file: string, make: () => string): { file: string; value: string } {
+  if (!existsSync(file)) writeWhole(file, make());
+  return { file, value: readFileSync(file, "utf8") };
+}
+
+/** Three times four letters and digits that nobody takes for one another: 59 bits. */
+function typeablePassword(): string {
+  const letters = "abcdefghjkmnpqrstuvwxyz23456789";
+  const four = (): string => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join("");
+  return [four(), four(), four()].join("-");
 }

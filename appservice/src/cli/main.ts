@@ -7,6 +7,11 @@ import { CliError } from "./cli-error.ts";
 import { createCommandLine } from "./command-line.ts";
 import { processTerminal } from "./terminal.ts";
 
+// A reader such as `head` may have gone before all was written.
+process.stdout.on("error", (error) => {
+  if ("code" in error && error.code === "EPIPE") process.exit(1);
+  throw error;
+});
 // npm changes to the project's folder and leaves the one the user typed the command in to INIT_CWD.
 const folder = process.env.INIT_CWD ?? process.cwd();
 const program = createCommandLine(processTerminal, process.env, folder, (success) => {
