@@ -97,6 +97,8 @@ export function homeserverConfig(settings: HomeserverSettings): Record<string, u
     include_profile_data_on_invite: false,
     enable_set_displayname: false,
     enable_set_avatar_url: false,
+    // The line above lets whoever has no picture choose one; no picture has one byte.
+    max_avatar_size: 1,
     allow_per_room_profiles: false,
     block_non_admin_invites: false,
     rc_room_creation: { per_second: 0.0001, burst_count: 0 },
