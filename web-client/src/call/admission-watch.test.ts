@@ -115,6 +115,21 @@ test("a server that is away puts nobody out, and lets in who came meanwhile", as
   outside.watch.stop();
 });
 
+test("many changes at once are one more question, and a closed call is asked after no more", async () => {
+  const { watch, change, questions } = watchOf(admission, admission, ended);
+  watch.start();
+  change();
+  change();
+  await passing(0);
+  expect(questions()).toBe(2);
+  change();
+  await passing(0);
+  change();
+  await passing(0);
+  expect(questions()).toBe(3);
+  watch.stop();
+});
+
 test("a stopped watch asks nothing more, and a late answer changes nothing", async () => {
   const { watch, change, questions } = watchOf(admission);
   watch.start();

@@ -27,8 +27,10 @@ export type AdmissionWatchOptions = {
 export class AdmissionWatch {
   readonly #options: AdmissionWatchOptions;
   #access: Access = { status: "asking" };
-  #asked = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** the question under way, and whether something has changed since it was asked */
+  #question: Promise<void> | null = null;
+  #stale = false;
   #stopFollowing: (() => void) | null = null;
   readonly #listeners = new Set<() => void>();
 
@@ -49,23 +51,37 @@ export class AdmissionWatch {
   }
 
   stop(): void {
-    this.#asked += 1;
     clearTimeout(this.#timer);
     this.#stopFollowing?.();
     this.#stopFollowing = null;
   }
 
-  /** Asks now. Of several questions under way the last one's answer counts. */
+  /** Asks now, or once more after the question that is under way. */
   check = async (): Promise<void> => {
-    if (this.#access.status === "ended") return;
-    clearTimeout(this.#timer);
-    this.#asked += 1;
-    const question = this.#asked;
-    const access = await this.#ask();
-    if (question !== this.#asked) return;
-    this.#set(access);
-    this.#askAgainLater();
+    if (this.#isFinal()) return;
+    this.#stale = this.#question !== null;
+    this.#question ??= this.#askUntilCurrent().finally(() => {
+      this.#question = null;
+    });
+    await this.#question;
   };
+
+  async #askUntilCurrent(): Promise<void> {
+    clearTimeout(this.#timer);
+    do {
+      this.#stale = false;
+      const access = await this.#ask();
+      if (this.#stopFollowing === null) return;
+      this.#set(access);
+    } while (this.#stale && !this.#isFinal());
+    if (this.#isFinal()) return;
+    const { before, inside } = this.#options.pause;
+    this.#timer = setTimeout(() => void this.check(), this.#access.status === "admitted" ? inside : before);
+  }
+
+  #isFinal(): boolean {
+    return this.#access.status === "ended" || this.#access.status === "refused";
+  }
 
   async #ask(): Promise<Access> {
     try {
@@ -85,13 +101,6 @@ export class AdmissionWatch {
     // A server that can't be asked for a moment puts nobody out.
     const { status } = this.#access;
     return status === "admitted" || status === "waiting" ? this.#access : { status: "failed", error };
-  }
-
-  #askAgainLater(): void {
-    const { pause } = this.#options;
-    const { status } = this.#access;
-    if (this.#stopFollowing === null || status === "ended" || status === "refused") return;
-    this.#timer = setTimeout(() => void this.check(), status === "admitted" ? pause.inside : pause.before);
   }
 
   #set(access: Access): void {

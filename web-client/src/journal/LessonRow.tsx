@@ -52,7 +52,10 @@ function Words({ lesson, timeZone, now, reader }: Omit<LessonRowProps, "href">) 
     <>
       <span className={styles.number}>{lesson.number}</span>
       <span className={styles.words}>
-        <b className={styles.subject}>{lesson.subject}</b>
+        <span className={styles.first}>
+          <b className={styles.subject}>{lesson.subject}</b>
+          {sign && <CallSignMark sign={sign} />}
+        </span>
         <span className={styles.line}>
           {timeRangeWords(lesson.startsAt, lesson.endsAt, timeZone)}
           {place && ` · ${place}`}
@@ -70,7 +73,6 @@ function Words({ lesson, timeZone, now, reader }: Omit<LessonRowProps, "href">) 
         )}
         {lesson.homework && <span className={styles.line}>{t("homework", { text: lesson.homework })}</span>}
       </span>
-      {sign && <CallSignMark sign={sign} />}
     </>
   );
 }

@@ -7,6 +7,7 @@ const nothing = { plan: false, start: false, end: false, join: false };
 test.each<[string, Partial<Lesson>, Partial<LessonAnswer["may"]>, CallStage]>([
   ["no call yet", {}, { plan: true }, "none"],
   ["no call, another's lesson", {}, {}, "noneForeign"],
+  ["no call, and the day has passed", { date: "2026-11-23" }, {}, "noneWas"],
   ["cancelled", { status: "cancelled" }, {}, "cancelled"],
   ["cancelled with a planned call", { status: "cancelled", call: callOf("planned") }, {}, "cancelled"],
   ["planned for now", { call: callOf("planned") }, { start: true }, "planned"],

@@ -6,6 +6,7 @@ export type CallStage =
   | "cancelled" // the lesson doesn't take place
   | "none" // a call can be made
   | "noneForeign" // no call, and the asker can't make one
+  | "noneWas" // no call, and the lesson's day has passed
   | "planned" // it can be started
   | "plannedLater" // the lesson's day is yet to come
   | "plannedForeign" // another starts it
@@ -29,6 +30,7 @@ export function callStageOf({ lesson, may }: LessonAnswer, today: IsoDate): Call
       return date > today ? "plannedLater" : "plannedForeign";
     case undefined:
       if (status === "cancelled") return "cancelled";
+      if (date < today) return "noneWas";
       return may.plan ? "none" : "noneForeign";
   }
 }

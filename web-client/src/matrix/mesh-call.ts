@@ -261,7 +261,7 @@ function factsOf(feed: CallFeed, call: GroupCall): FeedFacts {
     stream: feed.stream,
     microphone: !feed.isAudioMuted(),
     camera: !feed.isVideoMuted(),
-    speaking: call.activeSpeaker === feed,
+    speaking: call.activeSpeaker === feed && !feed.isAudioMuted(),
   };
 }
 
