@@ -30,10 +30,10 @@ export function registrationRoutes({ db }: Context): Router {
 }
 
 /** OAuth's errors have another shape than Matrix's. */
-const asOAuthError: ErrorRequestHandler = (error, _request, response, next) => {
+const asOAuthError: ErrorRequestHandler = (error: HttpError | { type?: string }, _request, response, next) => {
   if (error instanceof HttpError)
     response.status(error.status).json({ error: error.errcode, error_description: error.message });
-  else if (error instanceof SyntaxError)
+  else if (error.type === "entity.parse.failed")
     response.status(400).json({ error: "invalid_client_metadata", error_description: "the body must be JSON" });
   else next(error);
 };

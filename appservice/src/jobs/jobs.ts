@@ -9,6 +9,8 @@ export type JobData = {
   mirror: { importRun: number | null };
   /** Bring a call's message, widget and link in its room to the state that the call has in PostgreSQL. */
   publishCall: { callId: string };
+  /** Sign out whoever has left, and delete what sign-ins leave behind; every five minutes. */
+  tidySignIns: Record<string, never>;
 };
 export type JobName = keyof JobData;
 export type JobHandler<N extends JobName> = (data: JobData[N], signal: AbortSignal) => Promise<void>;
@@ -28,6 +30,7 @@ export interface Jobs {
 const queues: { name: JobName; policy: "short" | "standard"; expireInSeconds?: number; heartbeatSeconds?: number }[] = [
   { name: "mirror", policy: "short", expireInSeconds: 23 * 3600, heartbeatSeconds: 60 },
   { name: "publishCall", policy: "standard" },
+  { name: "tidySignIns", policy: "short" },
 ];
 
 /** Starts pg-boss in its own schema of our database and makes the queues that are missing. */
@@ -50,6 +53,7 @@ export async function createJobs(databaseUrl: string, log: Logger): Promise<Jobs
       notify: true,
     });
   }
+  await boss.schedule("tidySignIns", "*/5 * * * *", {});
   return {
     async send(trx, name, data, options = {}) {
       await boss.send(name, data, { ...options, db: fromKnex(trx) });
@@ -61,7 +65,11 @@ export async function createJobs(databaseUrl: string, log: Logger): Promise<Jobs
     },
     async counts() {
       const zero = { queued: 0, active: 0, failed: 0 };
-      const counts: Record<JobName, typeof zero> = { mirror: { ...zero }, publishCall: { ...zero } };
+      const counts: Record<JobName, typeof zero> = {
+        mirror: { ...zero },
+        publishCall: { ...zero },
+        tidySignIns: { ...zero },
+      };
       const found = await countJobs(
         boss.getDb(),
         queues.map(({ name }) => name),

@@ -35,4 +35,4 @@ async function makeKeys(): Promise<SignInKeys> {
 }
 
 const isCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && "code" in error && error.code === code;
+  typeof error === "object" && error !== null && "code" in error && error.code === code;
