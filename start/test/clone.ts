@@ -26,7 +26,7 @@ export function makeClone(): Clone {
   const path = join(folder, "my school");
   cpSync(root, path, {
     recursive: true,
-    filter: (source) => !made.has(relative(root, source).split("/").at(-1) ?? ""),
+    filter: (source) => !made.has(relative(root, source)),
   });
   mkdirSync(join(path, ".cache"));
   for (const name of installed) link(join(root, name), join(path, name));
@@ -84,7 +84,9 @@ export function start(clone: Clone, ...options: string[]): Started {
     child,
     output: () => output,
     exited,
-    interrupt: () => void process.kill(-(child.pid ?? 0), "SIGINT"),
+    interrupt() {
+      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGINT");
+    },
   };
 }
 

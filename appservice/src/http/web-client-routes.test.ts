@@ -67,6 +67,12 @@ test("programs and pictures that ask for a page's address get a 404", async () =
   await request(app()).post("/diary").set("accept", "text/html").expect(404);
 });
 
+test("the address itself shows the client, however it is asked for", async () => {
+  await request(app()).get("/").expect(200, html);
+  await request(app()).get("/").set({ accept: "*/*", "sec-fetch-mode": "cors" }).expect(200, html);
+  await request(app()).head("/").expect(200);
+});
+
 test("no path leads out of the folder", async () => {
   await request(app()).get("/..%2f..%2fetc%2fpasswd").expect(404);
 });

@@ -41,7 +41,8 @@ const toIndex: RequestHandler = (request, _response, next) => {
   const goesThere = (mode === undefined || mode === "navigate") && (headers.accept ?? "").includes("text/html");
   const forPrograms = /^\/(_matrix|_synapse|api|oauth2|\.well-known|assets|internal)(\/|$)/.test(path);
   // Room ids in addresses hold dots too; files lie at the top or in assets/.
-  if (!goesThere || forPrograms || /^\/[^/]+\.\w+$/.test(path)) return next("router");
+  const isPage = goesThere && !forPrograms && !/^\/[^/]+\.\w+$/.test(path);
+  if (!isPage && path !== "/") return next("router");
   request.url = "/index.html";
   next();
 };
