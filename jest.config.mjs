@@ -30,6 +30,7 @@ export default {
       displayName: "integration",
       roots: ["<rootDir>/appservice/test/integration"],
       testMatch: ["**/*.test.ts"],
+      setupFilesAfterEnv: ["<rootDir>/appservice/test/support/patience.ts"],
       globalSetup: "<rootDir>/appservice/test/support/start-stack.ts",
       globalTeardown: "<rootDir>/appservice/test/support/stop-stack.ts",
     },

@@ -85,11 +85,13 @@ export async function saveToken(db: Knex, token: NewToken): Promise<void> {
 /**
  * Notes that the answer to a refresh has arrived: its access token is in use. From now on the refresh tokens before it
  * are no mere retries.
+ * @param issuedAt when that access token was made
  */
-export async function supersedeRefreshTokens(db: Knex, grantId: string, before: Date): Promise<void> {
+export async function supersedeRefreshTokens(db: Knex, grantId: string, issuedAt: Date): Promise<void> {
   await db("oidc_payload")
     .where({ model: "RefreshToken", grant_id: grantId })
-    .where("consumed_at", "<", before)
+    // PostgreSQL counts microseconds, a Date only whole milliseconds.
+    .where("consumed_at", "<", new Date(issuedAt.getTime() + 1))
     .whereNull("superseded_at")
     .update({ superseded_at: db.fn.now() });
 }
