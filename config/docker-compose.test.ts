@@ -160,6 +160,8 @@ test.each([
   ["/_matrix/client/r0/login/sso/redirect", true],
   ["/_matrix/client/v3/logout/all", true],
   ["/_matrix/client/v3/refresh", true],
+  ["/_matrix/client/v1/auth_metadata", true],
+  ["/_matrix/client/unstable/org.matrix.msc2965/auth_metadata", true],
   ["/_matrix/client/v3/sync", false],
   ["/_matrix/client/v3/rooms/!a:b/login", false],
   ["/_matrix/client/v3/loginflow", false],
