@@ -38,18 +38,12 @@ type TileProps = { tile: MeshTile; unblocks: number; onBlocked: () => void };
 
 function Tile({ tile, unblocks, onBlocked }: TileProps) {
   const { t } = useTranslation("call");
-  const video = usePlaying(tile.stream, unblocks, onBlocked);
   const name = tile.mine ? t("mesh.me", { name: tile.name }) : tile.name;
   return (
     <li className={classes(styles.tile, tile.speaking && styles.speaking)} data-camera={tile.camera}>
-      <video
-        ref={video}
-        className={classes(styles.video, tile.mine && styles.mirrored)}
-        aria-label={name}
-        autoPlay
-        playsInline
-        muted={tile.mine}
-      />
+      {tile.stream && (
+        <Video stream={tile.stream} mine={tile.mine} label={name} unblocks={unblocks} onBlocked={onBlocked} />
+      )}
       {!tile.camera && (
         <span className={styles.still}>
           <Avatar shape="person" name={tile.name} colourKey={tile.userId} />
@@ -65,6 +59,22 @@ function Tile({ tile, unblocks, onBlocked }: TileProps) {
         {name}
       </span>
     </li>
+  );
+}
+
+type VideoProps = Omit<TileProps, "tile"> & { stream: MediaStream; mine: boolean; label: string };
+
+function Video({ stream, mine, label, unblocks, onBlocked }: VideoProps) {
+  const video = usePlaying(stream, unblocks, onBlocked);
+  return (
+    <video
+      ref={video}
+      className={classes(styles.video, mine && styles.mirrored)}
+      aria-label={label}
+      autoPlay
+      playsInline
+      muted={mine}
+    />
   );
 }
 

@@ -2,6 +2,7 @@ import { EventType } from "matrix-js-sdk/lib/@types/event.js";
 import { MatrixError } from "matrix-js-sdk/lib/http-api/index.js";
 import type { Room } from "matrix-js-sdk/lib/models/room.js";
 import { RoomStateEvent } from "matrix-js-sdk/lib/models/room-state.js";
+import { CallEvent, CallState } from "matrix-js-sdk/lib/webrtc/call.js";
 import { type CallFeed, CallFeedEvent } from "matrix-js-sdk/lib/webrtc/callFeed.js";
 import {
   GroupCall,
@@ -13,7 +14,8 @@ import {
 import { getMatrixClient } from "./client.ts";
 import { enableCalls } from "./enable-calls.ts";
 import { askForMedia, type MeshTrouble } from "./mesh-media.ts";
-import { arrivingNames, type FeedFacts, type MeshTile, type ParticipantFacts, tilesOf } from "./mesh-tiles.ts";
+import { MeshPatience } from "./mesh-patience.ts";
+import { arriving, type FeedFacts, idOf, type MeshTile, type ParticipantFacts, tilesOf } from "./mesh-tiles.ts";
 import type { SchoolClient } from "./school-client.ts";
 
 /** Where a person stands with a call that needs no conference server. */
@@ -55,12 +57,16 @@ const before: MeshSnapshot = {
 };
 
 const groupCallEvents = [
+  CallEvent.State,
   GroupCallEvent.GroupCallStateChanged,
   GroupCallEvent.UserMediaFeedsChanged,
   GroupCallEvent.ParticipantsChanged,
   GroupCallEvent.LocalMuteStateChanged,
   GroupCallEvent.ActiveSpeakerChanged,
 ] as const;
+
+/** Milliseconds after which somebody who doesn't connect isn't awaited any more. */
+const PATIENCE = 20_000;
 
 /**
  * A lesson's call from browser to browser, by matrix-js-sdk's GroupCall: everybody sends to everybody, which a handful
@@ -74,6 +80,8 @@ export class MeshCall {
   #left = false;
   readonly #listeners = new Set<() => void>();
   readonly #feeds = new Set<CallFeed>();
+  readonly #patience = new MeshPatience(PATIENCE, Date.now);
+  #lookAgain: ReturnType<typeof setTimeout> | undefined;
 
   constructor(place: MeshPlace) {
     this.#place = place;
@@ -201,6 +209,7 @@ export class MeshCall {
   }
 
   #stopListening(): void {
+    clearTimeout(this.#lookAgain);
     for (const name of groupCallEvents) this.#call?.off(name, this.#refresh);
     for (const feed of this.#feeds) {
       feed.off(CallFeedEvent.MuteStateChanged, this.#refresh);
@@ -215,14 +224,23 @@ export class MeshCall {
     if (call === null || this.#client === null) return;
     for (const feed of call.userMediaFeeds) this.#watch(feed);
     const feeds = call.userMediaFeeds.map((feed) => factsOf(feed, call));
+    const participants = participantsOf(call, this.#client);
     this.#set({
       stage: stageOf(call.state, this.#snapshot.stage),
-      tiles: tilesOf(feeds),
-      arriving: arrivingNames(participantsOf(call, this.#client), feeds),
+      tiles: tilesOf(feeds, participants),
+      arriving: this.#awaitedNames(arriving(participants, feeds)),
       microphone: !call.isMicrophoneMuted(),
       camera: !call.isLocalVideoMuted(),
     });
   };
+
+  #awaitedNames(newcomers: ParticipantFacts[]): string[] {
+    this.#patience.keepOnly(newcomers.map(idOf));
+    const awaited = newcomers.filter((each) => this.#patience.isFresh(idOf(each)));
+    clearTimeout(this.#lookAgain);
+    if (awaited.length > 0) this.#lookAgain = setTimeout(this.#refresh, PATIENCE);
+    return awaited.map(({ name }) => name);
+  }
 
   #watch(feed: CallFeed): void {
     if (this.#feeds.has(feed)) return;
@@ -266,10 +284,20 @@ function factsOf(feed: CallFeed, call: GroupCall): FeedFacts {
 }
 
 function participantsOf(call: GroupCall, client: SchoolClient): ParticipantFacts[] {
-  return [...call.participants].flatMap(([member, devices]) =>
+  const connected = new Set<string>();
+  call.forEachCall((each) => {
+    if (each.state === CallState.Connected)
+      connected.add(`${each.getOpponentMember()?.userId} ${each.getOpponentDeviceId()}`);
+  });
+  return [...call.participants].flatMap(([{ userId }, devices]) =>
     [...devices.keys()]
-      .filter((deviceId) => !(member.userId === client.getUserId() && deviceId === client.getDeviceId()))
-      .map((deviceId) => ({ userId: member.userId, deviceId, name: nameOf(call.room, member.userId) })),
+      .filter((deviceId) => !(userId === client.getUserId() && deviceId === client.getDeviceId()))
+      .map((deviceId) => ({
+        userId,
+        deviceId,
+        name: nameOf(call.room, userId),
+        connected: connected.has(`${userId} ${deviceId}`),
+      })),
   );
 }
 

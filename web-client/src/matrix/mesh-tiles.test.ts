@@ -1,4 +1,4 @@
-import { arrivingNames, type FeedFacts, tilesOf } from "./mesh-tiles.ts";
+import { arriving, type FeedFacts, type ParticipantFacts, tilesOf } from "./mesh-tiles.ts";
 
 const stream = {} as MediaStream;
 const feed = (userId: string, name: string, over: Partial<FeedFacts> = {}): FeedFacts => ({
@@ -13,28 +13,41 @@ const feed = (userId: string, name: string, over: Partial<FeedFacts> = {}): Feed
   ...over,
 });
 
+const participant = (userId: string, name: string, over: Partial<ParticipantFacts> = {}): ParticipantFacts => ({
+  userId,
+  deviceId: "D",
+  name,
+  connected: false,
+  ...over,
+});
+
 test("others stand by name, whoever came first; one's own picture is the last", () => {
-  const tiles = tilesOf([
-    feed("@b", "Абрамов Ян", { mine: true }),
-    feed("@c", "Соколова Мария"),
-    feed("@a", "Каримов Тимур"),
-  ]);
-  expect(tiles.map(({ name }) => name)).toEqual(["Каримов Тимур", "Соколова Мария", "Абрамов Ян"]);
+  const feeds = [feed("@b", "Абрамов Ян", { mine: true }), feed("@c", "Соколова Мария"), feed("@a", "Каримов Тимур")];
+  expect(tilesOf(feeds, []).map(({ name }) => name)).toEqual(["Каримов Тимур", "Соколова Мария", "Абрамов Ян"]);
 });
 
 test("a person on two devices has two pictures with ids of their own", () => {
-  const ids = tilesOf([feed("@a", "Каримов Тимур"), feed("@a", "Каримов Тимур", { deviceId: "E" })]).map(
-    ({ id }) => id,
-  );
-  expect(ids).toEqual(["@a D", "@a E"]);
+  const feeds = [feed("@a", "Каримов Тимур"), feed("@a", "Каримов Тимур", { deviceId: "E" })];
+  expect(tilesOf(feeds, []).map(({ id }) => id)).toEqual(["@a D", "@a E"]);
 });
 
 test("who is in the call and not yet connected is named", () => {
   const participants = [
-    { userId: "@a", deviceId: "D", name: "Каримов Тимур" },
-    { userId: "@a", deviceId: "E", name: "Каримов Тимур" },
-    { userId: "@c", deviceId: "D", name: "Абрамов Ян" },
+    participant("@a", "Каримов Тимур"),
+    participant("@a", "Каримов Тимур", { deviceId: "E" }),
+    participant("@c", "Абрамов Ян"),
   ];
-  expect(arrivingNames(participants, [feed("@a", "Каримов Тимур")])).toEqual(["Абрамов Ян", "Каримов Тимур"]);
-  expect(arrivingNames([], [feed("@a", "Каримов Тимур")])).toEqual([]);
+  const names = arriving(participants, [feed("@a", "Каримов Тимур")]).map(({ name }) => name);
+  expect(names).toEqual(["Абрамов Ян", "Каримов Тимур"]);
+  expect(arriving([], [feed("@a", "Каримов Тимур")])).toEqual([]);
+});
+
+test("who is connected and sends nothing has a tile without picture and sound, and isn't called arriving", () => {
+  const participants = [participant("@c", "Абрамов Ян", { connected: true })];
+  const [tile] = tilesOf([], participants);
+  expect(tile).toEqual({
+    ...feed("@c", "Абрамов Ян", { stream: null, microphone: false, camera: false }),
+    id: "@c D",
+  });
+  expect(arriving(participants, [])).toEqual([]);
 });

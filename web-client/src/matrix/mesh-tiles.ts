@@ -4,7 +4,8 @@ export type FeedFacts = {
   deviceId: string;
   name: string;
   mine: boolean;
-  stream: MediaStream;
+  /** null for who only watches: neither camera nor microphone */
+  stream: MediaStream | null;
   microphone: boolean;
   camera: boolean;
   speaking: boolean;
@@ -13,23 +14,46 @@ export type FeedFacts = {
 /** One picture on the call's page. */
 export type MeshTile = FeedFacts & { id: string };
 
-/** Somebody who is in the call by the room's state. */
-export type ParticipantFacts = { userId: string; deviceId: string; name: string };
+/** Somebody else who is in the call by the room's state. */
+export type ParticipantFacts = {
+  userId: string;
+  deviceId: string;
+  name: string;
+  /** the browsers have found each other */
+  connected: boolean;
+};
 
-const idOf = ({ userId, deviceId }: { userId: string; deviceId: string }): string => `${userId} ${deviceId}`;
+/** A person's device in a call. */
+export const idOf = ({ userId, deviceId }: { userId: string; deviceId: string }): string => `${userId} ${deviceId}`;
 
-/** The pictures in a lasting order: others by name, one's own last. */
-export function tilesOf(feeds: FeedFacts[]): MeshTile[] {
-  return feeds
+/** The pictures in a lasting order: others by name, one's own last. Who only watches has a tile without a stream. */
+export function tilesOf(feeds: FeedFacts[], participants: ParticipantFacts[]): MeshTile[] {
+  const watching = unseen(participants, feeds)
+    .filter(({ connected }) => connected)
+    .map(watcherOf);
+  return [...feeds, ...watching]
     .map((feed) => ({ ...feed, id: idOf(feed) }))
     .toSorted((a, b) => Number(a.mine) - Number(b.mine) || a.name.localeCompare(b.name) || a.id.localeCompare(b.id));
 }
 
-/** Names of those who are in the call and of whom nothing is seen or heard yet. */
-export function arrivingNames(participants: ParticipantFacts[], feeds: FeedFacts[]): string[] {
+/** Those who are in the call and whose browser isn't connected with this one yet, by name. */
+export const arriving = (participants: ParticipantFacts[], feeds: FeedFacts[]): ParticipantFacts[] =>
+  unseen(participants, feeds)
+    .filter(({ connected }) => !connected)
+    .toSorted((a, b) => a.name.localeCompare(b.name));
+
+function unseen(participants: ParticipantFacts[], feeds: FeedFacts[]): ParticipantFacts[] {
   const seen = new Set(feeds.map(idOf));
-  return participants
-    .filter((participant) => !seen.has(idOf(participant)))
-    .map(({ name }) => name)
-    .toSorted((a, b) => a.localeCompare(b));
+  return participants.filter((participant) => !seen.has(idOf(participant)));
 }
+
+const watcherOf = ({ userId, deviceId, name }: ParticipantFacts): FeedFacts => ({
+  userId,
+  deviceId,
+  name,
+  mine: false,
+  stream: null,
+  microphone: false,
+  camera: false,
+  speaking: false,
+});
