@@ -27,7 +27,7 @@ function CallOf({ callId }: { callId: string }) {
     watch.start();
     return () => watch.stop();
   }, [watch]);
-  return <Shown callId={callId} access={useStore(watch)} check={watch.check} />;
+  return <Shown callId={callId} access={useStore(watch)} check={watch.check} renew={watch.renew} />;
 }
 
 const watchOf = (callId: string): AdmissionWatch =>
@@ -37,9 +37,9 @@ const watchOf = (callId: string): AdmissionWatch =>
     pause: PAUSE,
   });
 
-type ShownProps = { callId: string; access: Access; check: () => Promise<void> };
+type ShownProps = { callId: string; access: Access; check: () => Promise<void>; renew: () => Promise<void> };
 
-function Shown({ callId, access, check }: ShownProps) {
+function Shown({ callId, access, check, renew }: ShownProps) {
   const { t } = useTranslation(["call", "lesson", "shell"]);
   const goOut = useWayOut();
   const out = <Button onClick={goOut}>{t("goBack")}</Button>;
@@ -49,7 +49,7 @@ function Shown({ callId, access, check }: ShownProps) {
     case "waiting":
       return <WaitingNote callId={callId} check={check} onLeave={goOut} />;
     case "admitted":
-      return <CallRoom callId={callId} admission={access.admission} check={check} onLeave={goOut} />;
+      return <CallRoom callId={callId} admission={access.admission} check={check} renew={renew} onLeave={goOut} />;
     case "ended":
       return (
         <CallNote icon="check" title={t("ended.title")} text={t("ended.text")}>

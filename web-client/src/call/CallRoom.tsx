@@ -12,10 +12,18 @@ import styles from "./CallRoom.module.css";
 const JitsiStage = lazy(() => import("./JitsiStage.tsx").then((m) => ({ default: m.JitsiStage })));
 const MeshStage = lazy(() => import("./MeshStage.tsx").then((m) => ({ default: m.MeshStage })));
 
-type CallRoomProps = { callId: string; admission: Admission; check: () => Promise<void>; onLeave: () => void };
+type CallRoomProps = {
+  callId: string;
+  admission: Admission;
+  /** asks whether the call still goes on */
+  check: () => Promise<void>;
+  /** asks for another admission after one that was of no use */
+  renew: () => Promise<void>;
+  onLeave: () => void;
+};
 
 /** Inside a call: a narrow head, and the provider's stage filling the rest of the screen. */
-export function CallRoom({ callId, admission, check, onLeave }: CallRoomProps) {
+export function CallRoom({ callId, admission, check, renew, onLeave }: CallRoomProps) {
   const { t } = useTranslation(["call", "lesson", "shell"]);
   const [asking, setAsking] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -50,7 +58,7 @@ export function CallRoom({ callId, admission, check, onLeave }: CallRoomProps) {
       )}
       <Suspense fallback={<Entering />}>
         {admission.provider === "jitsi" ? (
-          <JitsiStage admission={admission} onLeave={onLeave} />
+          <JitsiStage admission={admission} onLeave={onLeave} onRetry={() => void renew()} />
         ) : (
           <MeshStage admission={admission} onLeave={onLeave} check={check} whenEnded={whenEnded} />
         )}

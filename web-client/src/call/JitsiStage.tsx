@@ -8,19 +8,18 @@ import { Spinner } from "../ui/Skeleton.tsx";
 import styles from "./JitsiStage.module.css";
 
 type JitsiAdmission = Extract<Admission, { provider: "jitsi" }>;
-type JitsiStageProps = { admission: JitsiAdmission; onLeave: () => void };
+type JitsiStageProps = { admission: JitsiAdmission; onLeave: () => void; onRetry: () => void };
 
 /** The school's Jitsi in a frame that fills the screen below the head. */
-export function JitsiStage({ admission, onLeave }: JitsiStageProps) {
+export function JitsiStage({ admission, onLeave, onRetry }: JitsiStageProps) {
   const { t } = useTranslation(["call", "shell"]);
-  const [tries, setTries] = useState(0);
-  const { place, joined, moderates, error } = useConference(admission, onLeave, tries);
+  const { place, joined, moderates, error } = useConference(admission, onLeave);
   if (error !== null) {
     const unreachable = error instanceof JitsiUnreachableError;
     return (
       <ErrorNote
         text={unreachable ? t("jitsiAway", { domain: error.domain }) : errorText(error, t)}
-        onRetry={() => setTries(tries + 1)}
+        onRetry={onRetry}
       />
     );
   }
@@ -39,8 +38,8 @@ export function JitsiStage({ admission, onLeave }: JitsiStageProps) {
   );
 }
 
-/** Opens the conference in `place` and follows it. A new number of `tries` opens it anew. */
-function useConference(admission: JitsiAdmission, onLeave: () => void, tries: number) {
+/** Opens the conference in `place` and follows it. */
+function useConference(admission: JitsiAdmission, onLeave: () => void) {
   const { i18n } = useTranslation();
   const place = useRef<HTMLDivElement>(null);
   const leave = useRef(onLeave);
@@ -55,7 +54,6 @@ function useConference(admission: JitsiAdmission, onLeave: () => void, tries: nu
     if (parent === null) return;
     let conference: Conference | null = null;
     let gone = false;
-    setError(null);
     openConference({ ...admission, language: i18n.language, parent }).then(
       (opened) => {
         if (gone) return opened.dispose();
@@ -74,7 +72,7 @@ function useConference(admission: JitsiAdmission, onLeave: () => void, tries: nu
       gone = true;
       conference?.dispose();
     };
-  }, [admission, tries]);
+  }, [admission]);
 
   return { place, joined, moderates, error };
 }

@@ -115,6 +115,17 @@ test("a server that is away puts nobody out, and lets in who came meanwhile", as
   outside.watch.stop();
 });
 
+test("an admission that was of no use is renewed", async () => {
+  const { watch } = watchOf(admission, { ...admission, displayName: "another token" });
+  watch.start();
+  await passing(0);
+  const renewal = watch.renew();
+  expect(watch.getSnapshot()).toEqual({ status: "asking" });
+  await renewal;
+  expect(watch.getSnapshot()).toMatchObject({ status: "admitted", admission: { displayName: "another token" } });
+  watch.stop();
+});
+
 test("many changes at once are one more question, and a closed call is asked after no more", async () => {
   const { watch, change, questions } = watchOf(admission, admission, ended);
   watch.start();

@@ -56,6 +56,12 @@ export class AdmissionWatch {
     this.#stopFollowing = null;
   }
 
+  /** Lets go of an admission that was of no use (its token lives for minutes only) and asks for another. */
+  renew = (): Promise<void> => {
+    this.#set({ status: "asking" });
+    return this.check();
+  };
+
   /** Asks now, or once more after the question that is under way. */
   check = async (): Promise<void> => {
     if (this.#isFinal()) return;
