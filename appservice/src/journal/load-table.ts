@@ -1,7 +1,7 @@
 import type { Knex } from "../database.ts";
 import type { Bundle } from "./bundle/open-bundle.ts";
 import type { Diagnostics } from "./diagnostics.ts";
-import { countIncoming, finishIncoming, type IncomingTable, insertIncoming, insertLeftOut } from "./incoming-store.ts";
+import { finishIncoming, type IncomingTable, insertIncoming, insertLeftOut } from "./incoming-store.ts";
 import { readTable } from "./oneroster/read-table.ts";
 import type { Table } from "./oneroster/table.ts";
 
@@ -18,6 +18,7 @@ type Load<R extends { external_id: string }> = {
 /** Streams one table into its temporary table, a chunk at a time. */
 export async function loadTable<R extends { external_id: string }>(load: Load<R>): Promise<void> {
   const { trx, bundle, table, into, diagnostics } = load;
+  let empty = true;
   let rows: object[] = [];
   let leftOut: string[] = [];
   const write = async (): Promise<void> => {
@@ -27,6 +28,7 @@ export async function loadTable<R extends { external_id: string }>(load: Load<R>
     leftOut = [];
   };
   for await (const row of readTable(bundle, table, diagnostics)) {
+    empty = false;
     if (row.kind === "record") rows.push({ line: row.line, gone: false, ...row.record });
     else if (row.kind === "gone") rows.push({ line: row.line, gone: true, external_id: row.id });
     else leftOut.push(row.id);
@@ -38,6 +40,5 @@ export async function loadTable<R extends { external_id: string }>(load: Load<R>
     { file: table.file, field: table.idColumn, code: "id.twice", message },
     await finishIncoming(trx, into),
   );
-  if ((await countIncoming(trx, into)) === 0)
-    diagnostics.onFile(table.file, "table.no_rows", `${table.file} holds no usable row.`);
+  if (empty) diagnostics.onFile(table.file, "table.no_rows", `${table.file} holds no row.`);
 }
