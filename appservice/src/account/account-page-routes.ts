@@ -23,7 +23,7 @@ export function accountRoutes(context: Context, provider: Provider): Router {
   routes.get(endpoints.account, showAccount(context, provider));
   routes.get(ACCOUNT_RETURN, (request, response) => {
     const query = provider.createContext(request, response).cookies.get(WANTED, { signed: true }) ?? "";
-    response.redirect(303, `${endpoints.account}?${new URLSearchParams(query)}`);
+    response.redirect(303, query === "" ? endpoints.account : `${endpoints.account}?${new URLSearchParams(query)}`);
   });
   const form = express.urlencoded({ extended: false, limit: "10kb" });
   routes.post(`${endpoints.account}/end`, ownPageOnly(context), form, endOne(context, provider));

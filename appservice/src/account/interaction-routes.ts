@@ -186,7 +186,7 @@ async function asking(context: Context, provider: Provider, interaction: Interac
 /** Host, or scheme of a program, as people can compare it. */
 function placeOf(address: string): string {
   const url = URL.parse(address);
-  return url === null ? address : url.host === "" ? url.protocol : url.host;
+  return url === null ? address : url.host === "" ? url.protocol.slice(0, -1) : url.host;
 }
 
 async function personOf({ db }: Context, { session }: Interaction): Promise<Person | null> {

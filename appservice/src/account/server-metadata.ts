@@ -9,7 +9,6 @@ export const endpoints = {
   deviceAuthorization: "/oauth2/device",
   deviceLink: "/oauth2/link",
   keys: "/oauth2/keys.json",
-  userinfo: "/oauth2/userinfo",
   account: "/oauth2/account",
 } as const;
 
@@ -42,7 +41,6 @@ export function serverMetadata(publicUrl: string): Record<string, unknown> {
     registration_endpoint: at(endpoints.registration),
     revocation_endpoint: at(endpoints.revocation),
     device_authorization_endpoint: at(endpoints.deviceAuthorization),
-    userinfo_endpoint: at(endpoints.userinfo),
     jwks_uri: at(endpoints.keys),
     scopes_supported: ["openid", MATRIX_API],
     response_types_supported: ["code"],

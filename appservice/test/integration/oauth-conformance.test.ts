@@ -1,3 +1,4 @@
+import { createLocalJWKSet, jwtVerify } from "jose";
 import request from "supertest";
 import { setDemoPassword } from "../../src/account/passwords.ts";
 import { Browser } from "../support/browser.ts";
@@ -168,7 +169,7 @@ describe("Login flow", () => {
     const signInPage = await browser.open(pending.address);
     const consent = await browser.submit(signInPage, "/login", { login: "sokolova.m", password });
     expect(consent.text).toContain("Войти в «Element X»?");
-    expect(consent.text).toContain("io.element:");
+    expect(consent.text).toContain("После входа откроется io.element");
     const answer = await browser.submit(consent, "/consent");
     expect(answer.location?.protocol).toBe("io.element:");
     expect(answer.location?.searchParams.get("state")).toBe(pending.state);
@@ -247,6 +248,22 @@ describe("Login flow", () => {
       exchange(publicUrl, client, pending, code),
     ]);
     expect([one.status, other.status].sort()).toEqual([200, 400]);
+    const [{ body: tokens } = one] = [one, other].filter(({ status }) => status === 200);
+    expect(await whoami(publicUrl, tokens.access_token)).toBe(200);
+    // RFC 6749 §4.1.2: what came of a code that comes back is revoked, and so at the homeserver.
+    expect((await exchange(publicUrl, client, pending, code)).body.error).toBe("invalid_grant");
+    expect(await whoami(publicUrl, tokens.access_token)).toBe(401);
+  });
+
+  test("openid gives an ID token that says who, when and for whom", async () => {
+    const client = webClient(publicUrl);
+    const { id_token } = await signInMasha(client);
+    const { body: keys } = await request(publicUrl).get("/oauth2/keys.json");
+    const { payload } = await jwtVerify(id_token ?? "", createLocalJWKSet(keys), {
+      issuer: publicUrl,
+      audience: client.clientId,
+    });
+    expect(payload.sub).toBe(masha.localpart);
   });
 
   test("a second sign-in on a device ends the first", async () => {
@@ -291,7 +308,7 @@ describe("Token refresh flow", () => {
       .update({ consumed_at: new Date(Date.now() - 120_000) });
     expect((await refresh(publicUrl, client, first.refresh_token)).body.error).toBe("invalid_grant");
     expect((await refresh(publicUrl, client, third.refresh_token)).body.error).toBe("invalid_grant");
-    await untilStatus(() => whoami(publicUrl, third.access_token), 401);
+    expect(await whoami(publicUrl, third.access_token)).toBe(401);
   });
 
   test("another client can't use it", async () => {
@@ -391,6 +408,16 @@ describe("Account management", () => {
     expect(await whoami(publicUrl, tokens.access_token)).toBe(401);
   });
 
+  test("its own way out ends the browser's session", async () => {
+    const browser = new Browser(publicUrl, { "accept-language": "ru" });
+    const page = await browser.submit(await browser.open("/oauth2/account"), "/login", {
+      login: "sokolova.m",
+      password,
+    });
+    expect((await browser.submit(page, "/sign-out")).text).toContain("Вы вышли");
+    expect((await browser.open("/oauth2/account")).text).toContain('name="password"');
+  });
+
   test("another site's form does nothing", async () => {
     await request(publicUrl).post("/oauth2/account/end").set("origin", "https://evil.example").expect(403);
   });
@@ -443,8 +470,3 @@ describe("What is kept", () => {
     for (const secret of [tokens.access_token, tokens.refresh_token]) expect(rows).not.toContain(secret);
   });
 });
-
-async function untilStatus(ask: () => Promise<number>, wanted: number): Promise<void> {
-  const end = Date.now() + 10_000;
-  while ((await ask()) !== wanted) if (Date.now() > end) throw new Error(`never ${wanted}`);
-}

@@ -22,8 +22,13 @@ const openIds = new Set(["Client", "Grant"]);
 /**
  * oidc-provider's storage in PostgreSQL. Ids of tokens, codes and cookies are kept as digests and left out of the
  * payloads, so a leaked database opens nothing.
+ * @param endDevice called when oidc-provider revokes the tokens of a device: a used-up code or refresh token came back
  */
-export function createAdapter(db: Knex, seal: Seal): AdapterFactory {
+export function createAdapter(
+  db: Knex,
+  seal: Seal,
+  endDevice: (localpart: string, deviceId: string) => Promise<void>,
+): AdapterFactory {
   return (model): Adapter => {
     const keyOf = (id: string): string => (openIds.has(model) ? id : digest(id));
     return {
@@ -58,7 +63,10 @@ export function createAdapter(db: Knex, seal: Seal): AdapterFactory {
         else if (!first) throw new errors.InvalidGrant("already used");
       },
       destroy: (id) => deletePayload(db, model, keyOf(id)),
-      revokeByGrantId: (grantId) => deletePayloadsOfGrant(db, model, grantId),
+      async revokeByGrantId(grantId) {
+        const [deleted] = await deletePayloadsOfGrant(db, model, grantId);
+        if (deleted?.localpart && deleted.deviceId !== null) await endDevice(deleted.localpart, deleted.deviceId);
+      },
     };
   };
 }

@@ -6,7 +6,6 @@ import { deviceLinkPage, doneOnDevicePage } from "../pages/device-link-pages.ts"
 import { errorPage } from "../pages/error-page.ts";
 import { languageOf } from "../pages/language.ts";
 import { answerOf, type Page } from "../pages/page.ts";
-import { deviceIdOf } from "../scope.ts";
 import { endpoints } from "../server-metadata.ts";
 import { findActivePerson } from "../sign-in-person.ts";
 import { ACCESS_TOKEN_LIFETIME, REFRESH_TOKEN_LIFETIME } from "../tokens.ts";
@@ -30,15 +29,6 @@ export function createProvider(context: Context, keys: SignInKeys): Provider {
   provider.proxy = true;
   provider.use(openIssuedDevice(context));
   provider.on("server_error", (_ctx, error) => log.error({ err: error }, "sign-in failed"));
-  // A used-up refresh token came back: somebody else may have it, so the device is signed out.
-  provider.on("grant.revoked", (ctx) => {
-    const token = (ctx as KoaContextWithOIDC).oidc.entities.RefreshToken;
-    const deviceId = deviceIdOf(token?.scope);
-    if (token?.accountId === undefined || deviceId === null) return;
-    endDevice(context, token.accountId, deviceId).catch((error: unknown) =>
-      log.error({ err: error }, "device not ended"),
-    );
-  });
   return provider;
 }
 
@@ -52,7 +42,7 @@ function configuration(context: Context, keys: SignInKeys): Configuration {
     ctx.body = body;
   };
   return {
-    adapter: createAdapter(db, createSeal(keys.seal)),
+    adapter: createAdapter(db, createSeal(keys.seal), (localpart, deviceId) => endDevice(context, localpart, deviceId)),
     clients: ownClients(config.publicUrl),
     clientDefaults: { token_endpoint_auth_method: "none", grant_types: ["authorization_code", "refresh_token"] },
     clientAuthMethods: ["none"],
@@ -74,12 +64,12 @@ function configuration(context: Context, keys: SignInKeys): Configuration {
       authorization: endpoints.authorization,
       token: endpoints.token,
       jwks: endpoints.keys,
-      userinfo: endpoints.userinfo,
       device_authorization: endpoints.deviceAuthorization,
       code_verification: endpoints.deviceLink,
     },
     features: {
       devInteractions: { enabled: false },
+      userinfo: { enabled: false },
       rpInitiatedLogout: { enabled: false },
       dPoP: { enabled: false },
       pushedAuthorizationRequests: { enabled: false },

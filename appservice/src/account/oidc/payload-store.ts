@@ -70,8 +70,16 @@ export async function deletePayload(db: Knex, model: string, id: string): Promis
   await db("oidc_payload").where({ model, id }).delete();
 }
 
-export async function deletePayloadsOfGrant(db: Knex, model: string, grantId: string): Promise<void> {
-  await db("oidc_payload").where({ model, grant_id: grantId }).delete();
+/** Answers whose devices the deleted things belonged to. */
+export async function deletePayloadsOfGrant(
+  db: Knex,
+  model: string,
+  grantId: string,
+): Promise<{ localpart: string | null; deviceId: string | null }[]> {
+  return db("oidc_payload")
+    .where({ model, grant_id: grantId })
+    .delete()
+    .returning(["localpart", "device_id as deviceId"]);
 }
 
 /** Ends a browser's session of the sign-in page. */

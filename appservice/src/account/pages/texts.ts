@@ -23,7 +23,7 @@ const ru = {
   same: "Это одноразовый пароль. Придумайте другой.",
   agree: (client: string) => `Войти в «${client}»?`,
   agreeWhy: (target: string) =>
-    `Программа сможет читать и писать сообщения от вашего имени. Она откроется по адресу ${target}.`,
+    `Программа сможет читать и писать сообщения от вашего имени. После входа откроется ${target}`,
   agreeDevice: "Программа сможет читать и писать сообщения от вашего имени на том устройстве, где показан код.",
   otherProgram: "другая программа",
   as: "Вы входите как",
@@ -76,7 +76,7 @@ const en: typeof ru = {
   different: "The passwords differ.",
   same: "That is the one-time password. Choose another one.",
   agree: (client) => `Sign in to “${client}”?`,
-  agreeWhy: (target) => `The program will read and write messages in your name. It opens at ${target}.`,
+  agreeWhy: (target) => `The program will read and write messages in your name. Afterwards this opens: ${target}`,
   agreeDevice: "The program will read and write messages in your name on the device that shows the code.",
   otherProgram: "another program",
   as: "You sign in as",
