@@ -5,6 +5,7 @@ export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     create table call (
       id uuid primary key default gen_random_uuid(),
+      seq bigint generated always as identity,
       lesson_id uuid not null references lesson,
       conference_id text not null unique,
       provider text not null check (provider in ('jitsi', 'mesh')),
@@ -26,7 +27,7 @@ export async function up(knex: Knex): Promise<void> {
     comment on column call.widget_slot is 'state key of the widget while it stands in the room';
     comment on column call.closes_on is 'the day at whose end a job looks whether the call is still open';
     create unique index on call (lesson_id) where state <> 'ended';
-    create index on call (lesson_id, planned_at);
+    create index on call (lesson_id, seq);
     create index on call (room_id) where widget_slot is not null;
   `);
 }

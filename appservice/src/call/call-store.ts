@@ -31,7 +31,7 @@ export async function listLastCalls(db: Knex, lessonIds: string[]): Promise<Less
     .distinctOn("call.lesson_id")
     .select(columns)
     .whereIn("call.lesson_id", lessonIds)
-    .orderBy(["call.lesson_id", { column: "call.planned_at", order: "desc" }, { column: "call.id" }]);
+    .orderBy(["call.lesson_id", { column: "call.seq", order: "desc" }]);
 }
 
 /** Lets changes of a lesson's call follow one another; the lock goes with the transaction. */

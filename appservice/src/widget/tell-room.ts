@@ -6,7 +6,7 @@ import type { CallNotice } from "./call-notice.ts";
 import { callWidget } from "./call-widget.ts";
 import { GROUP_CALL, terminations } from "./group-call.ts";
 import type { Publication, Standing } from "./publication.ts";
-import { lowestFreeSlot, occupiedSlots, slotOfCall } from "./widget-slot.ts";
+import { foreignSlots, lowestFreeSlot, slotOfCall } from "./widget-slot.ts";
 
 type Telling = {
   homeserver: Homeserver;
@@ -64,15 +64,22 @@ async function closeMessages(telling: Telling): Promise<void> {
   if (told.messageEvent !== null) await edit(telling, told.messageEvent, announcement(notice), "announcement");
 }
 
-async function showWidget({ homeserver, room, notice, told, standing }: Telling): Promise<void> {
-  const taken = [...standing.heldSlots, ...occupiedSlots(standing.widgets)];
-  const slot = told.widgetSlot ?? slotOfCall(standing.widgets, notice.callId) ?? lowestFreeSlot(taken);
+/** Where this call's widget stands: as we know, or, after a crash that kept it from us, as the room shows. */
+function ownSlot({ notice, told, standing }: Telling): string | null {
+  const shown = slotOfCall(standing.widgets, notice.callId);
+  return told.widgetSlot ?? (shown !== null && !standing.heldSlots.includes(shown) ? shown : null);
+}
+
+async function showWidget(telling: Telling): Promise<void> {
+  const { homeserver, room, notice, told, standing } = telling;
+  const slot = ownSlot(telling) ?? lowestFreeSlot([...standing.heldSlots, ...foreignSlots(standing.widgets)]);
   await homeserver.sendState(room, WIDGET, slot, callWidget(notice, slot, homeserver.bot));
   told.widgetSlot = slot;
 }
 
-async function removeWidget({ homeserver, room, notice, told, standing }: Telling): Promise<void> {
-  const slot = told.widgetSlot ?? slotOfCall(standing.widgets, notice.callId);
+async function removeWidget(telling: Telling): Promise<void> {
+  const { homeserver, room, notice, told, standing } = telling;
+  const slot = ownSlot(telling);
   if (slot !== null) await homeserver.sendState(room, WIDGET, slot, {});
   told.widgetSlot = null;
   // While another call runs in this chat its group call can't be told from ours.

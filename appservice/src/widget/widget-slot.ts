@@ -1,14 +1,16 @@
 type Widget = { stateKey: string; content: Record<string, unknown> };
 
-/** Slots in which a widget stands; one without an address has been taken away. */
-export const occupiedSlots = (widgets: readonly Widget[]): string[] =>
-  widgets.filter(({ content }) => typeof content.url === "string").map(({ stateKey }) => stateKey);
+const callOf = ({ content }: Widget): unknown => (content.data as { call_id?: unknown } | undefined)?.call_id;
+
+/** Slots in which a widget stands that is no call's of ours: of those the database knows better, and sooner. */
+export const foreignSlots = (widgets: readonly Widget[]): string[] =>
+  widgets
+    .filter((widget) => typeof widget.content.url === "string" && callOf(widget) === undefined)
+    .map(({ stateKey }) => stateKey);
 
 /** The slot in which a call's widget stands; null when it stands in none. */
-export function slotOfCall(widgets: readonly Widget[], callId: string): string | null {
-  const own = widgets.find(({ content }) => (content.data as { call_id?: unknown } | undefined)?.call_id === callId);
-  return own?.stateKey ?? null;
-}
+export const slotOfCall = (widgets: readonly Widget[], callId: string): string | null =>
+  widgets.find((widget) => callOf(widget) === callId)?.stateKey ?? null;
 
 /** `call-1`, `call-2` …: the lowest that is free, so that a year leaves no hundreds of dead state events. */
 export function lowestFreeSlot(taken: Iterable<string>): string {
