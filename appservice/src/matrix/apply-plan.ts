@@ -53,13 +53,13 @@ export async function applyPlan(
   };
   const memberships = createSlots(context.config.mirror.memberships);
   const creations = createSlots(CREATIONS_AT_ONCE);
-  const free: Slots = (act) => act();
+  const free: Slots = (_weight, act) => act();
   let failed = 0;
 
-  const take = async (one: NumberedStep): Promise<Outcome> => {
+  const take = async (one: NumberedStep, weight = 0): Promise<Outcome> => {
     const { seq, step } = one;
     const slots = step.type === "createRoom" ? creations : isMembership(step) ? memberships : free;
-    return slots(async () => {
+    return slots(weight, async () => {
       signal.throwIfAborted();
       const row = { seq, planned: one, error: null, attempts: 1 };
       log.note({ ...row, result: "started" });
@@ -74,9 +74,9 @@ export async function applyPlan(
     log.note({ seq: one.seq, planned: one, result: "failed", error: "The room couldn't be made", attempts: 0 });
     failed += 1;
   };
-  const takeCourse = async ({ create, steps: rest }: RoomCourse<NumberedStep>): Promise<void> => {
-    if (create !== null && (await take(create)) === "failed") return rest.forEach(skip);
-    for (const one of rest) await take(one);
+  const takeCourse = async ({ create, steps: rest, urgency }: RoomCourse<NumberedStep>): Promise<void> => {
+    if (create !== null && (await take(create, urgency)) === "failed") return rest.forEach(skip);
+    for (const [at, one] of rest.entries()) await take(one, urgency - at);
   };
 
   const { open, accounts, courses, hangings } = roomCourses(steps, context.config.mirror.memberships);

@@ -7,6 +7,8 @@ export type RoomCourse<S extends PlannedStep> = {
   /** for a new room: how it begins */
   create: S | null;
   steps: S[];
+  /** number of steps that can only go one after another from the beginning of this room on */
+  urgency: number;
   /** for a new space: rooms that come first, so that it is made with them */
   after: RoomKey[];
 };
@@ -31,7 +33,7 @@ export function roomCourses<S extends PlannedStep>(steps: readonly S[], slots: n
   const courses = new Map<RoomKey, RoomCourse<S>>();
   const created = new Set(steps.flatMap(({ step }) => (step.type === "createRoom" ? [step.room.key] : [])));
   const courseOf = (room: RoomKey): RoomCourse<S> => {
-    const course = courses.get(room) ?? { room, create: null, steps: [], after: [] };
+    const course = courses.get(room) ?? { room, create: null, steps: [], urgency: 0, after: [] };
     courses.set(room, course);
     return course;
   };
@@ -71,15 +73,14 @@ export function roomCourses<S extends PlannedStep>(steps: readonly S[], slots: n
 function longestFirst<S extends PlannedStep>(courses: Map<RoomKey, RoomCourse<S>>, slots: number): RoomCourse<S>[] {
   const lengthOf = (room: RoomKey): number => courses.get(room)?.steps.length ?? 0;
   const total = [...courses.values()].reduce((sum, { steps }) => sum + steps.length, 0);
-  const urgency = new Map([...courses.keys()].map((room) => [room, lengthOf(room)]));
+  for (const course of courses.values()) course.urgency = lengthOf(course.room);
   for (const course of courses.values()) {
     const own = lengthOf(course.room);
     const longest = Math.max(0, ...course.after.map(lengthOf));
     if (own + longest > total / slots) course.after = [];
-    for (const child of course.after) {
-      urgency.set(child, Math.max(urgency.get(child) ?? 0, lengthOf(child) + own + 1));
+    for (const child of course.after.flatMap((key) => courses.get(key) ?? [])) {
+      child.urgency = Math.max(child.urgency, child.steps.length + own + 1);
     }
   }
-  const urgencyOf = ({ room }: RoomCourse<S>): number => urgency.get(room) ?? 0;
-  return [...courses.values()].sort((a, b) => urgencyOf(b) - urgencyOf(a));
+  return [...courses.values()].sort((a, b) => b.urgency - a.urgency);
 }
