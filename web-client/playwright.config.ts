@@ -16,6 +16,7 @@ export default defineConfig({
   use: {
     locale: "ru-RU",
     screenshot: "only-on-failure",
+    actionTimeout: 20_000,
     trace: "retain-on-failure",
     permissions: ["camera", "microphone"],
     launchOptions: {
