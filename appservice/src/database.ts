@@ -26,6 +26,8 @@ export function connectDatabase(url: string, poolSize: number): Knex {
     client: "pg",
     connection: { connectionString: url, application_name: "zvonok" },
     pool: { min: 0, max: poolSize },
+    // An error names the statement without its values, which may be children's names: errors are logged.
+    compileSqlOnError: false,
     // Errors reach who asked; knex would print them among our logs as well.
     log: { warn: () => undefined, error: () => undefined },
     migrations: { migrationSource: forwardOnly },

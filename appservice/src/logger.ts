@@ -26,6 +26,9 @@ export function createLogger(level: string): Logger {
         "*.jwt",
         "*.displayname",
         "*.body",
+        // PostgreSQL quotes the row that it didn't take.
+        "err.detail",
+        "err.where",
       ],
       censor: "[left out]",
     },
