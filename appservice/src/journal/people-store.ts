@@ -1,5 +1,6 @@
 import type { PersonKind } from "@zvonok/contract/http/me.ts";
 import type { Knex } from "../database.ts";
+import { queryRows } from "./incoming-store.ts";
 
 export type Person = {
   id: string;
@@ -47,32 +48,48 @@ export async function findPeopleByLogin(db: Knex, login: string): Promise<Person
 }
 
 const inForce = (alias: string): string =>
-  `${alias}.state = 'active' and coalesce(${alias}.begin_date, '-infinity') <= cast(:today as date) and coalesce(${alias}.end_date, 'infinity') >= cast(:today as date)`;
+  `${alias}.state = 'active' and coalesce(${alias}.begin_date, '-infinity') <= cast(:today as date)
+    and coalesce(${alias}.end_date, 'infinity') >= cast(:today as date)`;
 
-/** What people are at school on a day, for the people asked about; somebody who is nothing has an empty list. */
+/** From the first day of its first session to the last day of its last, as rooms are; without sessions always. */
+const taught = (alias: string): string =>
+  `${alias}.state = 'active' and not exists (select 1 from academic_session s where s.id = any(${alias}.session_ids)
+    having min(s.start_date) > cast(:today as date) or max(s.end_date) < cast(:today as date))`;
+
+const kindOfRole = `case ra.role when 'student' then 'pupil' when 'teacher' then 'teacher'
+  when 'administrator' then 'administrator' when 'principal' then 'administrator'
+  when 'siteAdministrator' then 'administrator' when 'districtAdministrator' then 'administrator'
+  when 'systemAdministrator' then 'administrator' end`;
+
+/** Who leads the classes of those asked about: primary teachers of the homeroom, or all where none is called primary. */
+const homeroomTeachers = `select m.person_id, m.is_primary, bool_or(m.is_primary) over (partition by m.group_id) as any_primary
+  from membership m join school_group g on g.id = m.group_id
+  where g.kind = 'homeroom' and ${taught("g")} and m.role = 'teacher' and ${inForce("m")}
+    and m.group_id in (select group_id from membership where person_id = any(:ids))`;
+
+const kindsQuery = `
+  select person_id, ${kindOfRole} as kind from role_assignment ra where person_id = any(:ids) and ${inForce("ra")}
+  union select person_id, case m.role when 'student' then 'pupil' when 'teacher' then 'teacher' end
+    from membership m where person_id = any(:ids) and ${inForce("m")}
+  union select guardian_id, 'guardian' from guardianship where guardian_id = any(:ids) and state = 'active'
+  union select person_id, 'classTeacher' from (${homeroomTeachers}) h
+    where person_id = any(:ids) and (is_primary or not any_primary)`;
+
+const order: readonly PersonKind[] = ["pupil", "guardian", "teacher", "classTeacher", "administrator"];
+
+/**
+ * What people are at school on a day, for the people asked about; somebody who is nothing has an empty list.
+ * @param today YYYY-MM-DD, a day of the school's time zone
+ */
 export async function kindsOf(db: Knex, personIds: string[], today: string): Promise<Map<string, PersonKind[]>> {
-  const { rows } = await db.raw(
-    `with asked as (select unnest(cast(:ids as uuid[])) as id),
-      homeroom_teacher as (
-        select m.person_id from membership m join school_group g on g.id = m.group_id
-        where g.kind = 'homeroom' and g.state = 'active' and m.role = 'teacher' and ${inForce("m")}
-          and (m.is_primary or not exists (select 1 from membership o where o.group_id = m.group_id and o.role = 'teacher' and o.is_primary and ${inForce("o")})))
-     select person_id, kind from (
-       select ra.person_id, case when ra.role = 'student' then 'pupil' when ra.role = 'teacher' then 'teacher'
-           when ra.role in ('administrator', 'principal', 'siteAdministrator', 'districtAdministrator', 'systemAdministrator') then 'administrator' end as kind
-         from role_assignment ra join asked on asked.id = ra.person_id where ${inForce("ra")}
-       union select m.person_id, 'teacher' from membership m join asked on asked.id = m.person_id where m.role = 'teacher' and ${inForce("m")}
-       union select g.guardian_id, 'guardian' from guardianship g join asked on asked.id = g.guardian_id join person p on p.id = g.student_id
-         where g.state = 'active' and p.state = 'active'
-       union select h.person_id, 'classTeacher' from homeroom_teacher h join asked on asked.id = h.person_id) found
-     where kind is not null group by person_id, kind`,
-    { ids: personIds, today },
-  );
-  const order: PersonKind[] = ["pupil", "guardian", "teacher", "classTeacher", "administrator"];
-  const kinds = new Map<string, PersonKind[]>(personIds.map((id) => [id, []]));
-  for (const kind of order) {
-    for (const row of rows as { person_id: string; kind: PersonKind }[])
-      if (row.kind === kind) kinds.get(row.person_id)?.push(kind);
-  }
-  return kinds;
+  const rows = await queryRows<{ person_id: string; kind: PersonKind | null }>(db, kindsQuery, {
+    ids: personIds,
+    today,
+  });
+  const found = Map.groupBy(rows, (row) => row.person_id);
+  const kindsOfOne = (id: string): PersonKind[] => {
+    const kinds = new Set(found.get(id)?.map(({ kind }) => kind));
+    return order.filter((kind) => kinds.has(kind));
+  };
+  return new Map(personIds.map((id) => [id, kindsOfOne(id)]));
 }

@@ -93,6 +93,27 @@ describe("a bundle of OneRoster 1.2", () => {
     ]);
   });
 
+  test("makes people what they are on a day: neither before nor after, nor in a class whose year is over", async () => {
+    const dated = enrollment("5a", "p1", "student").replace(/,,$/, ",2026-10-01,2026-11-01");
+    await importer.run(
+      await writeFolder(
+        smallSchool({
+          "roles.csv": table(roleColumns, role("t1", "teacher"), role("p2", "student")),
+          "enrollments.csv": table(enrollmentColumns, dated, enrollment("5a", "t1", "teacher")),
+        }),
+      ),
+    );
+    const [pupil, teacher] = await Promise.all(["login.p1", "login.t1"].map(idOf));
+    const kindsOn = async (day: string): Promise<unknown[]> => {
+      const kinds = await kindsOf(importer.db, [pupil ?? "", teacher ?? ""], day);
+      return [...kinds.values()];
+    };
+    // Without a primary teacher, all teachers of a homeroom lead it.
+    expect(await kindsOn("2026-09-30")).toEqual([[], ["teacher", "classTeacher"]]);
+    expect(await kindsOn("2026-11-01")).toEqual([["pupil"], ["teacher", "classTeacher"]]);
+    expect(await kindsOn("2027-06-01")).toEqual([[], ["teacher"]]);
+  });
+
   test("never reads passwords and demographics", async () => {
     const [header = "", first = "", ...rest] = smallSchool()["users.csv"]?.toString().trim().split("\r\n") ?? [];
     const columns = header.split(",");
@@ -232,6 +253,13 @@ describe("wrong rows", () => {
     expect(changed).toEqual([]);
   });
 
+  test("of the database's own making tell nobody's name", async () => {
+    const failed = await importer.db
+      .raw("insert into setting (key, value) values (?, ?)", ["Садовская", null])
+      .catch((thrown: Error) => thrown);
+    expect(failed.message).not.toContain("Садовская");
+  });
+
   test("stay bounded when every row of a large file is wrong", async () => {
     const rows = Array.from({ length: 20_000 }, (_, index) => `e${index},,,5z,school,p1,student,,,`);
     const result = await importer.run(
@@ -240,7 +268,7 @@ describe("wrong rows", () => {
     expect(result.verdict).toBe("applied");
     expect(result.diagnostics).toHaveLength(1001);
     expect(result.diagnostics.at(-1)?.message).toBe("19000 further remarks “reference.unknown” were left out.");
-  });
+  }, 30_000);
 });
 
 test("doubled usernames, in any capitals and of any source, sign nobody in", async () => {
