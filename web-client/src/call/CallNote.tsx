@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 import type { IconName } from "../ui/Icon.tsx";
 import { EmptyNote } from "../ui/Note.tsx";
 import { Spinner } from "../ui/Skeleton.tsx";
@@ -8,8 +9,10 @@ type CallNoteProps = { icon: IconName; title: string; text?: string; busy?: bool
 
 /** A whole page of few words: before a call, after it, or instead of it. */
 export function CallNote({ busy = false, children, ...note }: CallNoteProps) {
+  const { t } = useTranslation("call");
   return (
     <main className={styles.page}>
+      <h1 className="visually-hidden">{t("title")}</h1>
       <div role="status">
         <EmptyNote {...note}>
           {busy && <Spinner />}

@@ -6,11 +6,12 @@ import { errorText } from "../error-text.ts";
 import { followCallChanges } from "../journal/follow-call-changes.ts";
 import { refusalText } from "../journal/refusal-text.ts";
 import { Button } from "../ui/Button.tsx";
-import { ErrorNote } from "../ui/Note.tsx";
 import { useStore } from "../use-store.ts";
 import { type Access, AdmissionWatch } from "./admission-watch.ts";
+import styles from "./CallNote.module.css";
 import { CallNote } from "./CallNote.tsx";
 import { CallRoom } from "./CallRoom.tsx";
+import { FailedNote } from "./FailedNote.tsx";
 import { useWayOut } from "./use-way-out.ts";
 import { WaitingNote } from "./WaitingNote.tsx";
 
@@ -64,8 +65,9 @@ function Shown({ callId, access, check, renew }: ShownProps) {
       );
     case "failed":
       return (
-        <main>
-          <ErrorNote text={errorText(access.error, t)} onRetry={() => void check()} />
+        <main className={styles.page}>
+          <h1 className="visually-hidden">{t("title")}</h1>
+          <FailedNote text={errorText(access.error, t)} onRetry={() => void check()} onLeave={goOut} />
         </main>
       );
   }

@@ -3,8 +3,8 @@ import { type Conference, JitsiUnreachableError, openConference } from "jitsi-me
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { errorText } from "../error-text.ts";
-import { ErrorNote } from "../ui/Note.tsx";
 import { Spinner } from "../ui/Skeleton.tsx";
+import { FailedNote } from "./FailedNote.tsx";
 import styles from "./JitsiStage.module.css";
 
 type JitsiAdmission = Extract<Admission, { provider: "jitsi" }>;
@@ -17,10 +17,13 @@ export function JitsiStage({ admission, onLeave, onRetry }: JitsiStageProps) {
   if (error !== null) {
     const unreachable = error instanceof JitsiUnreachableError;
     return (
-      <ErrorNote
-        text={unreachable ? t("jitsiAway", { domain: error.domain }) : errorText(error, t)}
-        onRetry={onRetry}
-      />
+      <div className={styles.stage}>
+        <FailedNote
+          text={unreachable ? t("jitsiAway", { domain: error.domain }) : errorText(error, t)}
+          onRetry={onRetry}
+          onLeave={onLeave}
+        />
+      </div>
     );
   }
   return (

@@ -12,10 +12,7 @@ export function ChildChoice({ personId, diaries }: { personId: string; diaries: 
     <Choice
       label={t("whose")}
       value={personId}
-      options={diaries.map((each) => ({
-        value: each.personId,
-        label: [each.name, each.className].filter(Boolean).join(", "),
-      }))}
+      options={diaries.map(({ personId: value, name }) => ({ value, label: name }))}
       onChange={(chosen) => navigate(paths.diaryOf(chosen) + location.search, { replace: true })}
     />
   );

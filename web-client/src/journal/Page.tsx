@@ -8,6 +8,7 @@ import { ErrorNote } from "../ui/Note.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import styles from "./Page.module.css";
+import { refusalText } from "./refusal-text.ts";
 
 type PageProps = {
   title: string;
@@ -31,10 +32,10 @@ export function Page({ bar, children, ...head }: PageProps) {
 
 /** What was asked for, once it is there; grey lines before, words and a second try when it can't be had. */
 export function Answer<T>({ query, children }: { query: UseQueryResult<T>; children: (answer: T) => ReactNode }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(["lesson", "shell"]);
   if (query.data !== undefined) return children(query.data);
   if (query.error === null) return <Skeleton rows={3} shape="card" />;
-  return <ErrorNote text={errorText(query.error, t)} onRetry={() => void query.refetch()} />;
+  return <ErrorNote text={refusalText(query.error, t)} onRetry={() => void query.refetch()} />;
 }
 
 /** Children get the signed-in person; until then the page stands with its title. */

@@ -20,6 +20,7 @@ export function makeSchoolData(): QueryClient {
         retryDelay: 1000,
         refetchInterval: ASK_AGAIN,
         refetchOnWindowFocus: "always",
+        refetchOnReconnect: "always",
         staleTime: 0,
       },
       mutations: { networkMode: "always", retry: false },
