@@ -1,7 +1,7 @@
 import { Router } from "express";
 import type { Context } from "../context.ts";
 import { accountRoutes } from "./account-page-routes.ts";
-import { interactionRoutes } from "./interaction-routes.ts";
+import { interactionRoutes } from "./interaction/interaction-routes.ts";
 import { createProvider } from "./oidc/create-provider.ts";
 import { ensureSignInKeys } from "./oidc/keys.ts";
 import { pinAddress } from "./oidc/pin-address.ts";

@@ -2,6 +2,7 @@ import Provider, { type Configuration, errors, type KoaContextWithOIDC } from "o
 import type { Context } from "../../context.ts";
 import { isInternal, ownClients } from "../clients.ts";
 import { endDevice } from "../devices.ts";
+import { INTERACTION_PATH } from "../interaction/step.ts";
 import { deviceLinkPage, doneOnDevicePage } from "../pages/device-link-pages.ts";
 import { errorPage } from "../pages/error-page.ts";
 import { languageOf } from "../pages/language.ts";
@@ -17,8 +18,6 @@ import { openIssuedDevice } from "./open-issued-device.ts";
 import { matrixResource } from "./resource.ts";
 import { createSeal } from "./seal.ts";
 
-/** Below this path the sign-in pages are; the path of one sign-in holds its cookie. */
-export const INTERACTION_PATH = "/sign-in";
 const HOUR = 3600;
 
 /** oidc-provider, set up as the authorization server of Matrix's OAuth 2.0 API over the journal's people. */

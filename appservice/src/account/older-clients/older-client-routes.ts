@@ -21,7 +21,7 @@ export function olderClientRoutes(context: Context, provider: Provider): Router 
   client.post("/refresh", json, refresh(context));
 
   const routes = Router();
-  routes.use(["/_matrix/client/v3", "/_matrix/client/r0", "/_matrix/client/v1"], client);
+  routes.use(["/_matrix/client/v3", "/_matrix/client/r0"], client);
   routes.get(OLDER_CLIENT_RETURN, finishSso(context, provider));
   return routes;
 }
