@@ -26,6 +26,9 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
+/** Calls that a process publishes at a time: at half past nine a whole school presses «Начать». */
+const CALLS_AT_ONCE = 4;
+
 /** The first mirror of a school takes longer than any other job; whether its worker lives, its heartbeat tells. */
 const queues: { name: JobName; policy: "short" | "standard"; expireInSeconds?: number; heartbeatSeconds?: number }[] = [
   { name: "mirror", policy: "short", expireInSeconds: 23 * 3600, heartbeatSeconds: 60 },
@@ -59,7 +62,8 @@ export async function createJobs(databaseUrl: string, log: Logger): Promise<Jobs
       await boss.send(name, data, { ...options, db: fromKnex(trx) });
     },
     async work(name, handler) {
-      await boss.work(name, { pollingIntervalSeconds: 2 }, async ([job]) => {
+      const localConcurrency = name === "publishCall" ? CALLS_AT_ONCE : 1;
+      await boss.work(name, { pollingIntervalSeconds: 2, localConcurrency }, async ([job]) => {
         if (job !== undefined) await handler(job.data as JobData[typeof name], job.signal);
       });
     },
