@@ -26,6 +26,12 @@ test("a class teacher's subjects stand in the list of members", () => {
   );
 });
 
+test("a teacher who is in a chat for a child is named as both", () => {
+  expect(describeRoles({ kinds: ["teacher", "guardian"], subjects: ["История"], children: ["Маша"] }, t)).toBe(
+    "история, roles.guardianOf Маша",
+  );
+});
+
 test("teachers stand before pupils, each by name", () => {
   const person = (name: string, ...kinds: ("pupil" | "teacher" | "classTeacher")[]) => ({
     name,

@@ -17,10 +17,12 @@ export function describeRole({ kinds, subjects, children }: Role, t: TFunction<"
 
 /** All that a person is in a chat, for the list of members: «классный руководитель, математика». */
 export function describeRoles(person: Role, t: TFunction<"chat">): string {
-  const { kinds, subjects } = person;
+  const { kinds, subjects, children } = person;
   const main = describeRole(person, t);
   const taught = kinds.includes("classTeacher") ? subjects.map(lowerFirst) : [];
-  return [main, ...taught].filter((words) => words !== "").join(", ");
+  const staff = kinds.some((kind) => kind !== "guardian" && kind !== "pupil");
+  const parent = staff && children.length > 0 ? [t("roles.guardianOf", { children: children.join(", ") })] : [];
+  return [main, ...taught, ...parent].filter((words) => words !== "").join(", ");
 }
 
 /** Teachers first, then the others, each by name. */

@@ -1,5 +1,4 @@
 import type { Room } from "matrix-js-sdk/lib/models/room.js";
-import { connection } from "../connection.ts";
 import { Resource } from "../resource.ts";
 import { session } from "../session/session.ts";
 import { ChatListStore } from "./chat-list-store.ts";
@@ -46,7 +45,7 @@ export class Chats {
 
 async function load(): Promise<Chats> {
   const client = await getMatrixClient();
-  resendUnsent(client, connection);
+  resendUnsent(client);
   return new Chats(client);
 }
 

@@ -1,28 +1,18 @@
-import { ConnectionError } from "matrix-js-sdk/lib/http-api/index.js";
-import { EventStatus } from "matrix-js-sdk/lib/models/event-status.js";
-import type { Room } from "matrix-js-sdk/lib/models/room.js";
-import type { Connection } from "../connection.ts";
+import { ClientEvent } from "matrix-js-sdk/lib/client.js";
+import { SyncState } from "matrix-js-sdk/lib/sync.js";
 import type { SchoolClient } from "./school-client.ts";
+import { waitsForConnection } from "./waits-for-connection.ts";
 
-/**
- * Sends by itself, once the server is reached again, what failed for want of connection or was left over from before a
- * reload. What the homeserver refused stays for the person to decide.
- */
-export function resendUnsent(client: SchoolClient, connection: Pick<Connection, "subscribe" | "getSnapshot">): void {
-  let reached = false;
-  const look = (): void => {
-    const before = reached;
-    reached = connection.getSnapshot();
-    if (reached && !before) for (const room of client.getRooms()) resendRoom(client, room);
+/** Sends what waits for connection, now and whenever the homeserver has been reached again. */
+export function resendUnsent(client: SchoolClient): void {
+  const resend = (): void => {
+    for (const room of client.getRooms()) {
+      for (const event of room.getPendingEvents().filter(waitsForConnection))
+        void client.resendEvent(event, room).catch(() => undefined);
+    }
   };
-  connection.subscribe(look);
-  look();
-}
-
-function resendRoom(client: SchoolClient, room: Room): void {
-  const unsent = room.getPendingEvents().filter((event) => event.status === EventStatus.NOT_SENT);
-  for (const event of unsent) {
-    if (event.error !== null && !(event.error instanceof ConnectionError)) continue;
-    void client.resendEvent(event, room).catch(() => undefined);
-  }
+  client.on(ClientEvent.Sync, (state) => {
+    if (state === SyncState.Syncing) resend();
+  });
+  resend();
 }

@@ -1,6 +1,8 @@
 import { CALL_LINK } from "@zvonok/contract/events/event-types.ts";
+import { EventStatus } from "matrix-js-sdk/lib/models/event-status.js";
 import type { Message } from "./message.ts";
 import { OpenChat } from "./open-chat.ts";
+import { resendUnsent } from "./resend-unsent.ts";
 import type { SchoolClient } from "./school-client.ts";
 import {
   ANNA,
@@ -151,6 +153,18 @@ test("a message that failed can be sent again, or given up", async () => {
   const second = (await until(chat.timeline, (now) => now.messages[1]?.status === "failed")).messages[1];
   chat.discard(second?.id ?? "");
   await until(chat.timeline, (now) => now.messages.length === 1);
+});
+
+test("a message without connection waits, and is sent by itself", async () => {
+  const chat = await open({});
+  resendUnsent(client);
+  homeserver.away = true;
+  chat.sendText("раз", null);
+  await until(chat.timeline, () => client.getRoom(ROOM)?.getPendingEvents()[0]?.status === EventStatus.NOT_SENT);
+  expect(chat.timeline.getSnapshot().messages[0]?.status).toBe("sending");
+  homeserver.away = false;
+  homeserver.push({ [ROOM]: joinedRoom({}) });
+  await until(chat.timeline, (now) => now.messages[0]?.status === "sent");
 });
 
 test("a deleted message says only that it was", async () => {

@@ -12,6 +12,7 @@ import { isMessage } from "./read-body.ts";
 import { nameOf, readSaid } from "./read-said.ts";
 import type { SchoolClient } from "./school-client.ts";
 import { View } from "./view.ts";
+import { waitsForConnection } from "./waits-for-connection.ts";
 
 export type Timeline = {
   /** oldest first */
@@ -195,7 +196,7 @@ function statusOf(event: MatrixEvent): Message["status"] {
       return "sent";
     case EventStatus.NOT_SENT:
     case EventStatus.CANCELLED:
-      return "failed";
+      return waitsForConnection(event) ? "sending" : "failed";
     default:
       return "sending";
   }
