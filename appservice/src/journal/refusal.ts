@@ -1,6 +1,7 @@
 /** Why an import is refused whole; the last good state stays. Codes are listed in docs/import.md. */
 export type RefusalCode =
   | "bundle.not_found"
+  | "bundle.unreadable"
   | "bundle.not_a_zip"
   | "bundle.damaged"
   | "bundle.encrypted"

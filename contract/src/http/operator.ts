@@ -19,11 +19,7 @@ export const importRequestSchema = z.strictObject({
     .string()
     .regex(/^[\w.-]{1,64}$/)
     .default("school"),
-  asOf: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/)
-    .nullable()
-    .default(null),
+  asOf: z.iso.date().nullable().default(null),
   force: z.boolean().default(false),
 });
 export type ImportRequest = z.infer<typeof importRequestSchema>;

@@ -2,6 +2,7 @@ import { crc32 } from "node:zlib";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { Refusal } from "../refusal.ts";
 import type { FoundFile, Listing } from "./found-file.ts";
+import { unreadable } from "./unreadable.ts";
 
 /** No export has more files; a list of millions would fill the memory before anything is read. */
 const MAX_FILES = 10_000;
@@ -15,14 +16,10 @@ const SYMBOLIC_LINK = 0o120000;
  */
 export async function listZip(path: string): Promise<Listing> {
   const zip = await openPromise(path, { autoClose: false, lazyEntries: true }).catch((cause: unknown) => {
-    throw new Refusal(
-      "bundle.not_a_zip",
-      path,
-      "This is neither a zip file nor a folder. Hand in the export as it came.",
-      {
-        cause,
-      },
-    );
+    // What the system refuses has a code; what the reader of zips doesn't understand has none.
+    if (cause instanceof Error && "code" in cause) throw unreadable(path, cause);
+    const message = "This is neither a zip file nor a folder. Hand in the export as it came.";
+    throw new Refusal("bundle.not_a_zip", path, message, { cause });
   });
   try {
     return { files: await listEntries(zip, path), close: () => zip.close() };

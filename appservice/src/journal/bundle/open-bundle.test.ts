@@ -82,6 +82,20 @@ test("refuses what isn't there and what is no zip", async () => {
   expect(await refusal("/dev/null")).toMatchObject({ code: "bundle.not_a_zip" });
 });
 
+test("refuses a file that can't be read any more, and doesn't follow a link put in its place", async () => {
+  const file = join(folder, "users.csv");
+  for (const replace of [() => Promise.resolve(), () => symlink("/etc/passwd", file)]) {
+    await writeFile(file, "x");
+    const bundle = await openBundle(folder, tables, 1000, new Diagnostics());
+    await rm(file);
+    await replace();
+    await expect(Readable.from(bundle.open("users.csv")).toArray()).rejects.toMatchObject({
+      code: "bundle.unreadable",
+    });
+    await rm(file, { force: true });
+  }
+});
+
 test("refuses more bytes than allowed, however small they are packed", async () => {
   const path = await zip({ "users.csv": Buffer.alloc(50_000_000, "0") });
   expect((await readFile(path)).length).toBeLessThan(100_000);

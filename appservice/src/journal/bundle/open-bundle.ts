@@ -49,7 +49,9 @@ export async function openBundle(
 
 async function list(path: string): ReturnType<typeof listZip> {
   const kind = await stat(path).catch((cause: unknown) => {
-    throw new Refusal("bundle.not_found", path, `There is no file or folder ${path} that can be read here.`, { cause });
+    throw new Refusal("bundle.not_found", path, `There is no file or folder ${path} on this machine. Check the path.`, {
+      cause,
+    });
   });
   if (kind.isDirectory()) return listFolder(path);
   if (kind.isFile()) return listZip(path);
