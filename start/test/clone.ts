@@ -85,7 +85,8 @@ export function start(clone: Clone, ...options: string[]): Started {
     output: () => output,
     exited,
     interrupt() {
-      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGINT");
+      const lives = child.exitCode === null && child.signalCode === null;
+      if (lives && child.pid !== undefined) process.kill(-child.pid, "SIGINT");
     },
   };
 }
@@ -93,7 +94,7 @@ export function start(clone: Clone, ...options: string[]): Started {
 /** Waits for the line that says so. @throws Error with the output when the program ends first */
 export async function untilReady(started: Started): Promise<void> {
   while (!started.output().includes("Zvonok is ready")) {
-    if (started.child.exitCode !== null) throw new Error(`npm start ended:\n${started.output()}`);
+    if (started.child.exitCode !== null || started.child.signalCode !== null) throw new Error(`npm start ended:\n${started.output()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
