@@ -94,7 +94,8 @@ export function start(clone: Clone, ...options: string[]): Started {
 /** Waits for the line that says so. @throws Error with the output when the program ends first */
 export async function untilReady(started: Started): Promise<void> {
   while (!started.output().includes("Zvonok is ready")) {
-    if (started.child.exitCode !== null || started.child.signalCode !== null) throw new Error(`npm start ended:\n${started.output()}`);
+    if (started.child.exitCode !== null || started.child.signalCode !== null)
+      throw new Error(`npm start ended:\n${started.output()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -41,9 +41,12 @@ beforeAll(async () => {
   ports = ["--port", port ?? "", "--homeserver-port", homeserverPort ?? "", "--internal-port", internalPort ?? ""];
 });
 afterAll(async () => {
-  running?.interrupt();
-  await running?.exited;
-  clone.remove();
+  try {
+    running?.interrupt();
+    await running?.exited;
+  } finally {
+    clone.remove();
+  }
 });
 
 test("npm start brings all up and says where", async () => {

@@ -23,10 +23,13 @@ beforeAll(async () => {
   server = await startPostgres({ folder: join(folder, "pg"), port, password: "its own", log: join(folder, "pg.log") });
 });
 afterAll(async () => {
-  running?.interrupt();
-  await running?.exited;
-  await server?.child.stop("SIGINT");
-  rmSync(folder, { recursive: true, force: true });
+  try {
+    running?.interrupt();
+    await running?.exited;
+  } finally {
+    await server?.child.stop("SIGINT");
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 async function ask<Row extends pg.QueryResultRow>(url: string, statement: string): Promise<Row[]> {
