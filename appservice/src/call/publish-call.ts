@@ -44,7 +44,9 @@ export async function publishCall(context: Context, { callId }: JobData["publish
     await savePublication(trx, callId, told);
     return failed;
   });
-  if (failure !== null) throw failure;
+  if (failure === null) return;
+  context.log.warn({ err: failure, callId }, "call not published, trying again");
+  throw failure;
 }
 
 /** Ends a call that was left open when its lesson's day was over, else has it looked after then. */

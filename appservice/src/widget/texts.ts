@@ -2,7 +2,8 @@ import type { Config } from "../config.ts";
 import type { CallNotice } from "./call-notice.ts";
 
 type Texts = {
-  announcement: Record<CallNotice["state"], (lesson: string) => string>;
+  /** `missed`: planned, and never opened */
+  announcement: Record<CallNotice["state"] | "missed", (lesson: string) => string>;
   link: { open: (subject: string, url: string) => string; ended: (subject: string) => string };
   widget: (subject: string) => string;
 };
@@ -13,6 +14,7 @@ const texts: Record<Config["school"]["language"], Texts> = {
       planned: (lesson) => `Онлайн-урок: ${lesson}`,
       open: (lesson) => `Онлайн-урок идёт: ${lesson}`,
       ended: (lesson) => `Онлайн-урок закончился: ${lesson}`,
+      missed: (lesson) => `Онлайн-урок не состоялся: ${lesson}`,
     },
     link: {
       open: (subject, url) => `Урок начался: ${subject}. Присоединиться: ${url}`,
@@ -25,6 +27,7 @@ const texts: Record<Config["school"]["language"], Texts> = {
       planned: (lesson) => `Online lesson: ${lesson}`,
       open: (lesson) => `Online lesson now: ${lesson}`,
       ended: (lesson) => `Online lesson over: ${lesson}`,
+      missed: (lesson) => `Online lesson that did not take place: ${lesson}`,
     },
     link: {
       open: (subject, url) => `The lesson has begun: ${subject}. Join: ${url}`,
@@ -42,7 +45,8 @@ export function announcementText(notice: CallNotice): string {
   const time = new Intl.DateTimeFormat(locale, { timeZone, hour: "numeric", minute: "2-digit" }).format(
     notice.startsAt,
   );
-  return texts[language].announcement[notice.state](`${subjectText(notice)}, ${day}, ${time.replace(/^0/, "")}`);
+  const state = notice.state === "ended" && notice.openedAt === null ? "missed" : notice.state;
+  return texts[language].announcement[state](`${subjectText(notice)}, ${day}, ${time.replace(/^0/, "")}`);
 }
 
 /** The message with the way in; once the call has ended, that there is none. */

@@ -24,6 +24,8 @@ const today = [
   "overlapping",
   "left open",
   "crashed",
+  "forgotten",
+  "missed",
   "refused",
 ];
 
@@ -281,6 +283,37 @@ test("a homeserver that goes away midway is told the rest later, and nothing twi
   ]);
   await post("boris", `/calls/${callId}/end`);
   await published(callId, "ended");
+});
+
+test("a process that died before it noted what it had said says nothing twice", async () => {
+  const callId = callIdOf(await startAtOnce("boris", "forgotten"));
+  await published(callId, "open");
+  const told = await bodiesOf(callId);
+  const widgets = () => readState(school.context.db, chat, WIDGET);
+  await until(async () => JSON.stringify(await widgets()).includes(callId));
+  const call = school.context.db("call").where({ id: callId });
+  const noted = await call.clone().first();
+  await call.clone().update({ message_event: null, link_event: null, widget_slot: null, published_state: null });
+  await publishCall(school.context, { callId });
+  expect(await call.clone().first()).toEqual(noted);
+  expect(await bodiesOf(callId)).toEqual(told);
+  await post("boris", `/calls/${callId}/end`);
+  await published(callId, "ended");
+});
+
+test("a call that nobody started is over with its day, and the chat is told so", async () => {
+  const callId = callIdOf(await plan("boris", "missed"));
+  await published(callId, "planned");
+  school.setNow(new Date(`${school.day(1)}T00:01:00+03:00`));
+  try {
+    await publishCall(school.context, { callId });
+    expect((await bodiesOf(callId)).map((body) => String(body).split(":")[0])).toEqual([
+      "Онлайн-урок",
+      "* Онлайн-урок не состоялся",
+    ]);
+  } finally {
+    school.setNow(new Date(`${school.today}T12:00:00+03:00`));
+  }
 });
 
 test("a call left open ends with its day", async () => {
