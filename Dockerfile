@@ -26,5 +26,5 @@ COPY --from=web-client /opt/zvonok/web-client/dist web-client/dist
 # A volume takes over whom its folder belongs to.
 RUN mkdir -p /var/lib/zvonok && chown node:node /var/lib/zvonok
 USER node
-ENTRYPOINT ["node", "--disable-warning=ExperimentalWarning"]
+ENTRYPOINT ["node", "--disable-warning=ExperimentalWarning", "--max-semi-space-size=4"]
 CMD ["appservice/src/main.ts"]

@@ -24,6 +24,7 @@ export default {
       displayName: "start",
       roots: ["<rootDir>/start/test"],
       testMatch: ["**/*.test.ts"],
+      globalSetup: "<rootDir>/start/test/set-up.ts",
     },
     {
       ...server,

@@ -6,6 +6,9 @@ import { run } from "./run.ts";
 const options = readStartOptions(process.argv.slice(2));
 const progress = createProgress(process.stdout, Date.now());
 
+// Whoever read our output may be gone: that must not end us before what we started.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
 // A signal, or the end of the process that started us, however it came about.
 const asked = new Promise<"stop">((resolve) => {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve("stop"));

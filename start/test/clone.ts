@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { localEnvironment } from "../child.ts";
 import { root } from "../places.ts";
+import { testFolder } from "./set-up.ts";
 
 /** A copy of the project in a path with a space, below a folder (`mktemp -d`) that nobody else may enter. */
 export type Clone = { path: string; remove(): void };
@@ -22,7 +22,7 @@ const made = new Set(["node_modules", ".cache", ".zvonok", ".git", "test-results
 
 /** Copies the sources; what is installed is linked, since installing it again would take minutes. */
 export function makeClone(): Clone {
-  const folder = mkdtempSync(join(tmpdir(), "zvonok-start-"));
+  const folder = mkdtempSync(join(testFolder(), "clone-"));
   const path = join(folder, "my school");
   cpSync(root, path, {
     recursive: true,

@@ -1,5 +1,4 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { jest } from "@jest/globals";
 import pg from "pg";
@@ -7,7 +6,9 @@ import type { Child } from "../child.ts";
 import { freePorts } from "../free-ports.ts";
 import { root } from "../places.ts";
 import { answers, databaseAt, startPostgres } from "../postgres.ts";
+import { keepProcesses } from "../state/processes.ts";
 import { npm, type Started, start, untilReady, zvonok } from "./clone.ts";
+import { testFolder } from "./set-up.ts";
 
 jest.setTimeout(300_000);
 const project = { path: root, remove: () => undefined };
@@ -17,10 +18,17 @@ let server: { child: Child; url: string };
 let running: Started;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "own database "));
+  folder = mkdtempSync(join(testFolder(), "own database "));
   stateDir = join(folder, "state");
   const [port = 0] = await freePorts(1);
-  server = await startPostgres({ folder: join(folder, "pg"), port, password: "its own", log: join(folder, "pg.log") });
+  const { start: startServer } = keepProcesses(folder);
+  server = await startPostgres({
+    folder: join(folder, "pg"),
+    port,
+    password: "its own",
+    log: join(folder, "pg.log"),
+    start: startServer,
+  });
 });
 afterAll(async () => {
   try {

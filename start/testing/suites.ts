@@ -22,7 +22,7 @@ export const suites: Suite[] = [
   { name: "web", run: (args, interrupted) => jest("web", args, interrupted) },
   { name: "size", run: (_args, interrupted) => sizeIsRight(interrupted) },
   { name: "integration", run: (args, interrupted) => jest("integration", ["--runInBand", ...args], interrupted) },
-  { name: "start", run: (args, interrupted) => jest("start", ["--runInBand", ...args], interrupted) },
+  { name: "start", run: (args, interrupted) => jest("start", ["--runInBand", "--forceExit", ...args], interrupted) },
   { name: "e2e", run: endToEnd },
 ];
 
