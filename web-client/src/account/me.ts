@@ -2,6 +2,7 @@ import type { Me } from "@zvonok/contract/http/me.ts";
 import { fetchApi } from "../api.ts";
 import { type Loaded, Resource } from "../resource.ts";
 import { session } from "../session/session.ts";
+import { onSignOut } from "../session/sign-out.ts";
 import { useStore } from "../use-store.ts";
 
 const KEY = "zvonok.me";
@@ -13,9 +14,11 @@ async function loadMe(): Promise<Me> {
     localStorage.setItem(KEY, JSON.stringify(me));
     return me;
   } catch (error) {
-    const kept = localStorage.getItem(KEY);
-    if (kept === null || !(error instanceof TypeError)) throw error;
-    return JSON.parse(kept) as Me;
+    const kept = JSON.parse(localStorage.getItem(KEY) ?? "null") as Me | null;
+    // What another person left here, whose session ended without signing out, says nothing of this one.
+    const own = kept?.userId === session.getSnapshot()?.userId;
+    if (kept === null || !own || !(error instanceof TypeError)) throw error;
+    return kept;
   }
 }
 
@@ -33,7 +36,7 @@ export function meResource(): Resource<Me> {
   return resource;
 }
 
-export const forgetMe = (): void => localStorage.removeItem(KEY);
+onSignOut(() => localStorage.removeItem(KEY));
 
 /** The signed-in person as the journal knows him. */
 export function useMe(): Loaded<Me> {

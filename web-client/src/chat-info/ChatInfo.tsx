@@ -38,7 +38,8 @@ export function ChatInfo({ summary, people }: { summary: ChatSummary; people: Pe
           <div className={styles.search}>
             <SearchField label={t("people.search")} clearLabel={t("clearSearch")} value={search} onChange={setSearch} />
           </div>
-          <ul className={styles.people} aria-labelledby="people-title">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+          <ul className={styles.people} aria-labelledby="people-title" tabIndex={0}>
             {found.map((person) => (
               <li key={person.userId} className={styles.person}>
                 <Avatar shape="person" name={person.name} colourKey={person.userId} size="m" />
