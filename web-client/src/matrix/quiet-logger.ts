@@ -14,5 +14,5 @@ export const quietLogger: Logger = {
 
 /** Parts of the SDK still write to a logger of the whole page: from now on only what failed. */
 export function quietSdk(): void {
-  (logger as unknown as { setLevel(level: "error"): void }).setLevel("error");
+  (logger as unknown as { setLevel(level: "error", persist: boolean): void }).setLevel("error", false);
 }

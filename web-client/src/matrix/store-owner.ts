@@ -1,6 +1,6 @@
 const OWNER = "zvonok.store-owner";
-/** The SDK keeps unsent messages beside its database, under names that begin so; we keep drafts. */
-const leftovers = ["mx_pending_events_", "zvonok.draft."];
+/** The SDK keeps unsent messages and its filter beside its database, under names that begin so; we keep drafts. */
+const leftovers = ["mx_pending_events_", "mxjssdk_", "zvonok.draft."];
 
 /** Whether what this browser keeps of Matrix is this person's. */
 export const isOwnedBy = (storage: Storage, userId: string): boolean => storage.getItem(OWNER) === userId;
