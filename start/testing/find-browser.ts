@@ -8,18 +8,30 @@ import { cache, root } from "../places.ts";
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"];
 /** Chromium as an npm package, for machines where neither Debian nor Playwright can help. */
 const packaged = "@sparticuz/chromium@153.0.0";
+const quarterOfAnHour = 900_000;
+
+type Say = (line: string) => void;
+/** One way to get a Chromium: paths where one may be now. `name` is told while it is tried. */
+export type Source = { name: string | null; get: () => string[] | Promise<string[]> };
 
 /**
  * A Chromium for the end-to-end tests: one that is there, else Debian's (as root), Playwright's, or an npm package's.
  * @throws Error saying how to name one
  */
-export async function findBrowser(say: (line: string) => void): Promise<string> {
-  const sources: { name: string | null; get: () => string[] | Promise<string[]> }[] = [
+export async function findBrowser(say: Say): Promise<string> {
+  const sources: Source[] = [
     { name: null, get: installed },
     { name: "Debian's package", get: fromDebian },
     { name: "Playwright's download", get: fromPlaywright },
     { name: `the npm package ${packaged}`, get: fromNpm },
   ];
+  const browser = await firstThatWorks(sources, works, say);
+  ensureCyrillicFont(say);
+  return browser;
+}
+
+/** The first browser that starts, sources being tried in order. @throws Error saying how to name one */
+export async function firstThatWorks(sources: Source[], works: (path: string) => boolean, say: Say): Promise<string> {
   for (const { name, get } of sources) {
     if (name !== null) say(`No browser yet; trying ${name}`);
     const found = (await get()).find(works);
@@ -37,28 +49,33 @@ function installed(): string[] {
   );
 }
 
+/** Whether this is a Debian and we are root: only then can packages be installed without asking anybody. */
+const mayInstall = (): boolean => process.getuid?.() === 0 && spawnSync("apt-get", ["--version"]).status === 0;
+
 function fromDebian(): string[] {
-  if (process.getuid?.() !== 0 || spawnSync("apt-get", ["--version"]).status !== 0) return [];
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  spawnSync("apt-get", ["update", "-q"], { env });
-  // Screens are in Russian: without such a font every letter would be a box.
-  const packages = ["chromium", "fonts-dejavu-core"];
-  spawnSync("apt-get", ["install", "-y", "-q", "--no-install-recommends", ...packages], { env });
+  if (mayInstall()) installDebianPackage("chromium");
   return installed();
 }
 
+function installDebianPackage(name: string): void {
+  const options = { env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" }, timeout: quarterOfAnHour };
+  spawnSync("apt-get", ["update", "-q"], options);
+  spawnSync("apt-get", ["install", "-y", "-q", "--no-install-recommends", name], options);
+}
+
 function fromPlaywright(): string[] {
-  spawnSync(process.execPath, [join(root, "node_modules/@playwright/test/cli.js"), "install", "chromium"], {
-    stdio: "ignore",
-    timeout: 600_000,
-  });
+  const cli = join(root, "node_modules/@playwright/test/cli.js");
+  spawnSync(process.execPath, [cli, "install", "chromium"], { stdio: "ignore", timeout: quarterOfAnHour });
   return installed();
 }
 
 async function fromNpm(): Promise<string[]> {
   const prefix = join(cache, "browser");
-  spawnSync("npm", ["install", "--prefix", prefix, "--no-save", packaged], { stdio: "ignore", timeout: 600_000 });
   const entry = join(prefix, "node_modules/@sparticuz/chromium/build/index.js");
+  if (!existsSync(entry)) {
+    const install = ["install", "--prefix", prefix, "--no-save", "--no-audit", "--no-fund", packaged];
+    spawnSync("npm", install, { stdio: "ignore", timeout: quarterOfAnHour });
+  }
   if (!existsSync(entry)) return [];
   const { default: shipped } = (await import(pathToFileURL(entry).href)) as {
     default: { executablePath(): Promise<string> };
@@ -72,4 +89,16 @@ function works(path: string): boolean {
   const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--dump-dom", page];
   const asked = spawnSync(path, flags, { encoding: "utf8", timeout: 60_000 });
   return asked.status === 0 && asked.stdout.includes("it works");
+}
+
+/** Screens are in Russian: without such a font every letter of a screenshot is a box. */
+function ensureCyrillicFont(say: Say): void {
+  if (hasCyrillicFont()) return;
+  if (mayInstall()) installDebianPackage("fonts-dejavu-core");
+  if (!hasCyrillicFont()) say("This machine has no font with Russian letters: screenshots will show boxes.");
+}
+
+function hasCyrillicFont(): boolean {
+  const asked = spawnSync("fc-list", [":lang=ru", "family"], { encoding: "utf8" });
+  return asked.status === 0 && asked.stdout.trim() !== "";
 }
