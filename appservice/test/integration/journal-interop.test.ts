@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { copyFile } from "node:fs/promises";
+import { copyFile, cp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "../../../start/places.ts";
-import { newFolder } from "../support/bundle.ts";
+import { newFolder, table } from "../support/bundle.ts";
 import { createImporter, type Importer } from "../support/import-context.ts";
 
 /** Public bundles of other programs. A plain clone doesn't have them; the test runner says so in one line. */
@@ -15,14 +15,30 @@ const active = async (importer: Importer, table: string, where: Record<string, u
   return Number(row?.count);
 };
 
-(existsSync(data) ? describe : () => undefined)("public bundles", () => {
-  let importer: Importer;
-  beforeAll(async () => {
-    importer = await createImporter();
-  }, 60_000);
-  beforeEach(() => importer.empty());
-  afterAll(() => importer?.close());
+let importer: Importer;
+beforeAll(async () => {
+  importer = await createImporter();
+}, 60_000);
+beforeEach(() => importer.empty());
+afterAll(() => importer?.close());
 
+test("the committed demo school (OneRoster 1.2) comes in whole, but for the sessions, which are made at start", async () => {
+  const folder = await newFolder();
+  await cp(join(root, "config/demo-school/small/roster"), folder, { recursive: true });
+  const sessions = table(
+    "sourcedId,title,type,startDate,endDate",
+    ...["year", "year-1", "year-2"].map((id) => `${id},${id},term,2026-09-01,2027-05-31`),
+  );
+  await writeFile(join(folder, "academicSessions.csv"), sessions);
+  const result = await importer.run(folder);
+  expect(result).toMatchObject({
+    verdict: "applied",
+    counts: { orgs: 1, users: 78, enrollments: 238 },
+    diagnostics: [],
+  });
+});
+
+(existsSync(data) ? describe : () => undefined)("public bundles", () => {
   test.each([
     ["school-k12-small", { orgs: 1, users: 169, classes: 91, enrollments: 1183, lessons: 0 }, 13],
     ["district-large", { orgs: 21, users: 4441, classes: 1470, enrollments: 31045, lessons: 0 }, 210],

@@ -97,7 +97,7 @@ test("refuses a file that can't be read any more, and doesn't follow a link put 
 });
 
 test("refuses more bytes than allowed, however small they are packed", async () => {
-  const path = await zip({ "users.csv": Buffer.alloc(50_000_000, "0") });
+  const path = await zip({ "users.csv": Buffer.alloc(10_000_000, "0") });
   expect((await readFile(path)).length).toBeLessThan(100_000);
   expect(await refusal(path, 1_000_000)).toMatchObject({ code: "bundle.too_large", file: "users.csv" });
 });

@@ -1,4 +1,4 @@
-import type { Table } from "./table.ts";
+import type { Table } from "../table/table.ts";
 
 export type AcademicSessionRow = {
   external_id: string;

@@ -1,4 +1,4 @@
-import type { Table } from "./table.ts";
+import type { Table } from "../table/table.ts";
 
 /** OneRoster's class: a homeroom («класс») or a scheduled class (a subject in a class, a half-group). */
 export type ClassRow = {

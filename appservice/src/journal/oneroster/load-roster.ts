@@ -2,7 +2,8 @@ import type { Knex } from "../../database.ts";
 import type { Bundle } from "../bundle/open-bundle.ts";
 import type { Diagnostics } from "../diagnostics.ts";
 import type { IncomingTable } from "../incoming-store.ts";
-import { loadTable } from "../load-table.ts";
+import { loadTable } from "../table/load-table.ts";
+import type { Table } from "../table/table.ts";
 import { academicSessionTable } from "./academic-session.ts";
 import { classTable } from "./class.ts";
 import { courseTable } from "./course.ts";
@@ -10,7 +11,6 @@ import { enrollmentTable } from "./enrollment.ts";
 import type { FileMode, TableFile } from "./manifest.ts";
 import { orgTable } from "./org.ts";
 import { roleTable } from "./role.ts";
-import type { Table } from "./table.ts";
 import { userTable } from "./user.ts";
 
 /** Reads every table of the bundle into its temporary table. */

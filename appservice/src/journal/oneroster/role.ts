@@ -1,5 +1,5 @@
-import type { Cells } from "./cells.ts";
-import type { Table } from "./table.ts";
+import type { Cells } from "../table/cells.ts";
+import type { Table } from "../table/table.ts";
 
 /** Roles of 1.1 (users.csv) and 1.2 (roles.csv) together: exports mix them. */
 export const knownRoles = [

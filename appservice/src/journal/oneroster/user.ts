@@ -1,4 +1,4 @@
-import type { Table } from "./table.ts";
+import type { Table } from "../table/table.ts";
 
 /** A person. Columns that hold passwords, pronouns or demographics aren't in `columns`, so they are never read. */
 export type UserRow = {

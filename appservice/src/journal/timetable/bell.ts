@@ -1,4 +1,4 @@
-import type { Table } from "../oneroster/table.ts";
+import type { Table } from "../table/table.ts";
 import { readNumber, readTime } from "./clock.ts";
 
 /** When a lesson of a number begins and ends, in a shift («смена») or, with an empty one, everywhere. */

@@ -1,4 +1,4 @@
-import type { Cells } from "../oneroster/cells.ts";
+import type { Cells } from "../table/cells.ts";
 
 /** A time of day such as 9:30, as `HH:MM`; null when empty. */
 export function readTime(cells: Cells, field: string): string | null {

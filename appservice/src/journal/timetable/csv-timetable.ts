@@ -1,6 +1,6 @@
 import { openBundle } from "../bundle/open-bundle.ts";
-import { loadTable } from "../load-table.ts";
 import { Refusal } from "../refusal.ts";
+import { loadTable } from "../table/load-table.ts";
 import { bellTable } from "./bell.ts";
 import { lessonTable } from "./lesson.ts";
 import type { TimetableSource } from "./timetable-source.ts";

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import type { Bundle } from "../bundle/open-bundle.ts";
 import { Diagnostics } from "../diagnostics.ts";
-import { type ReadRow, readTable } from "../oneroster/read-table.ts";
+import { type ReadRow, readTable } from "../table/read-table.ts";
 import { type BellRow, bellTable } from "./bell.ts";
 import { type LessonRow, lessonTable } from "./lesson.ts";
 

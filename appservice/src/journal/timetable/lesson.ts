@@ -1,4 +1,4 @@
-import type { Table } from "../oneroster/table.ts";
+import type { Table } from "../table/table.ts";
 import { readNumber, readTime } from "./clock.ts";
 
 /** A lesson on a day. */

@@ -1,9 +1,9 @@
-import type { Knex } from "../database.ts";
-import type { Bundle } from "./bundle/open-bundle.ts";
-import type { Diagnostics } from "./diagnostics.ts";
-import { finishIncoming, type IncomingTable, insertIncoming, insertLeftOut } from "./incoming-store.ts";
-import { readTable } from "./oneroster/read-table.ts";
-import type { Table } from "./oneroster/table.ts";
+import type { Knex } from "../../database.ts";
+import type { Bundle } from "../bundle/open-bundle.ts";
+import type { Diagnostics } from "../diagnostics.ts";
+import { finishIncoming, type IncomingTable, insertIncoming, insertLeftOut } from "../incoming-store.ts";
+import { readTable } from "./read-table.ts";
+import type { Table } from "./table.ts";
 
 const CHUNK = 2000;
 
