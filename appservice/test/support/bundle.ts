@@ -1,15 +1,15 @@
 import { createWriteStream } from "node:fs";
 import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
+import { runningStack } from "./stack.ts";
 
 /** Tables by file name; a table is its lines. */
 export type Files = Record<string, string | Buffer>;
 
-/** A new empty folder below the system's temporary one. */
-export const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), "zvonok-test-"));
+/** A new empty folder, which goes with the test run. */
+export const newFolder = (): Promise<string> => mkdtemp(join(runningStack().folder, "bundle-"));
 
 /** Writes files into a new folder; returns its path. */
 export async function writeFolder(files: Files): Promise<string> {
