@@ -44,7 +44,7 @@ export function writeConfig(
 }
 
 /** A plan makes much that is soon forgotten: with V8's default young generation that takes 100 MB more. */
-const nodeOptions = ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=4"];
+export const nodeOptions = ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=4"];
 
 /** Starts the application service, which brings its tables up to date first; resolves once it answers. */
 export async function startApplicationService(

@@ -7,7 +7,7 @@ import { startServers } from "./http/start-servers.ts";
 import { startWorkers } from "./jobs/start-workers.ts";
 
 // A plan of a large school leaves much garbage, and V8 would rather grow than collect it (bench/unchanged-run.ts).
-for (const flag of ["--heap-growing-percent=50", "--semi-space-growth-factor=1"]) setFlagsFromString(flag);
+setFlagsFromString("--heap-growing-percent=50");
 
 const { values } = parseArgs({
   options: {

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stringify } from "yaml";
+import { nodeOptions } from "../../../start/application-service.ts";
 import { type Child, startChild, untilReady } from "../../../start/child.ts";
 import { root } from "../../../start/places.ts";
 import { configSchema, type FileConfig, withSecrets } from "../../src/config.ts";
@@ -79,7 +80,7 @@ export async function createTestContext(
       const program = startChild({
         name: "application service",
         command: process.execPath,
-        args: [join(root, "appservice/src/main.ts"), "--config", config],
+        args: [...nodeOptions, join(root, "appservice/src/main.ts"), "--config", config],
         log: `${config}.log`,
         env: { ...process.env, ...environment },
       });
