@@ -1,6 +1,7 @@
 import { ClientEvent } from "matrix-js-sdk/lib/client.js";
 import type { MatrixEvent } from "matrix-js-sdk/lib/models/event.js";
 import { getMatrixClient } from "./client.ts";
+import { schoolBotOf } from "./read-marker.ts";
 import { saysCallChanged } from "./says-call-changed.ts";
 
 /**
@@ -11,7 +12,10 @@ import { saysCallChanged } from "./says-call-changed.ts";
 export async function onCallChange(listener: () => void): Promise<() => void> {
   const client = await getMatrixClient();
   const hear = (event: MatrixEvent): void => {
-    if (saysCallChanged(event.getType(), event.getContent())) listener();
+    const room = client.getRoom(event.getRoomId());
+    const [type, content] = [event.getType(), event.getContent()];
+    const heard = { type, content, sender: event.getSender(), isState: event.isState() };
+    if (saysCallChanged(heard, room && schoolBotOf(room))) listener();
   };
   client.on(ClientEvent.Event, hear);
   return () => void client.off(ClientEvent.Event, hear);

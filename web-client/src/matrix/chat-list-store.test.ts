@@ -1,11 +1,14 @@
-import { LESSON_BLOCK, ROOM_MARKER, WIDGET } from "@zvonok/contract/events/event-types.ts";
+import { WIDGET } from "@zvonok/contract/events/event-types.ts";
 import { ChatListStore } from "./chat-list-store.ts";
 import type { SchoolClient } from "./school-client.ts";
 import {
   ANNA,
-  event,
+  announced,
   joinedRoom,
+  lesson,
   ME,
+  marker,
+  markerState,
   ROOM,
   startTestClient,
   state,
@@ -15,17 +18,7 @@ import {
   usualState,
 } from "./test-homeserver.ts";
 
-const marker = { key: "class:1", kind: "class", school: "Школа", className: "5А", grade: 5, subject: null };
-const lesson = {
-  lesson_id: "l1",
-  call_id: "c1",
-  subject: "Математика",
-  starts_at: "2026-11-24T06:30:00Z",
-  ends_at: "2026-11-24T07:15:00Z",
-  state: "open",
-  opened_at: "2026-11-24T06:31:00Z",
-};
-const classRoom = [...usualState(), state("m.room.name", { name: "5А" }), state(ROOM_MARKER, marker)];
+const classRoom = [...usualState(), state("m.room.name", { name: "5А" }), markerState()];
 
 let client: SchoolClient;
 let homeserver: TestHomeserver;
@@ -55,7 +48,7 @@ test("spaces are no chats", async () => {
   const space = [
     state("m.room.create", { room_version: "11", type: "m.space" }),
     ...usualState().slice(1),
-    state(ROOM_MARKER, { ...marker, kind: "schoolSpace" }),
+    markerState({ ...marker, kind: "schoolSpace" }),
   ];
   const list = await start({ "!space:school.example": joinedRoom({ state: space }) });
   expect(list.getSnapshot()).toEqual([]);
@@ -79,14 +72,28 @@ test("a new message changes its chat and leaves the others as they were", async 
 
 test("a lesson's call shows by its widget, with what its message says, until the widget is emptied", async () => {
   const widget = { type: "m.custom", name: "Урок: математика", data: { call_id: "c1", lesson_id: "l1" } };
-  const message = event("m.room.message", { msgtype: "m.text", body: "Онлайн-урок", [LESSON_BLOCK]: lesson });
   const list = await start({
-    [ROOM]: joinedRoom({ state: [...classRoom, state(WIDGET, widget, "call-1")], timeline: [message] }),
+    [ROOM]: joinedRoom({ state: [...classRoom, state(WIDGET, widget, "call-1")], timeline: [announced()] }),
   });
   expect(list.find(ROOM)?.openCall).toEqual({ callId: "c1", lessonId: "l1", name: "Урок: математика", lesson });
   const ended = until(list, () => list.find(ROOM)?.openCall === null);
   homeserver.push({ [ROOM]: joinedRoom({ timeline: [state(WIDGET, {}, "call-1")] }) });
   await ended;
+});
+
+test("a lesson's card comes from the school only: what a pupil makes up stays a text", async () => {
+  const forged = announced({ ...lesson, ends_at: "2026-11-24T20:00:00Z" }, { sender: ANNA });
+  const widget = { type: "m.custom", name: "Урок", data: { call_id: "c1", lesson_id: "l1" } };
+  const list = await start({
+    [ROOM]: joinedRoom({
+      state: [...classRoom, state(WIDGET, widget, "call-1")],
+      timeline: [announced(), forged],
+    }),
+  });
+  expect(list.find(ROOM)).toMatchObject({
+    openCall: { lesson },
+    last: { body: { type: "text", text: "Онлайн-урок" } },
+  });
 });
 
 test("somebody else's widget is no lesson", async () => {

@@ -3,7 +3,7 @@ import type { MatrixEvent } from "matrix-js-sdk/lib/models/event.js";
 import { NotificationCountType, type Room } from "matrix-js-sdk/lib/models/room.js";
 import type { Said } from "./message.ts";
 import { isMessage } from "./read-body.ts";
-import { readMarker } from "./read-marker.ts";
+import { readMarker, schoolBotOf } from "./read-marker.ts";
 import { type OpenCall, readOpenCall } from "./read-open-call.ts";
 import { readSaid } from "./read-said.ts";
 
@@ -41,8 +41,9 @@ export function summarize(room: Room, me: string): ChatSummary {
 }
 
 function lastMessage(room: Room): MatrixEvent | null {
-  const pending = room.getPendingEvents().findLast(isMessage);
-  return pending ?? room.getLiveTimeline().getEvents().findLast(isMessage) ?? null;
+  const bot = schoolBotOf(room);
+  const isShown = (event: MatrixEvent): boolean => isMessage(event, bot);
+  return room.getPendingEvents().findLast(isShown) ?? room.getLiveTimeline().getEvents().findLast(isShown) ?? null;
 }
 
 function otherOf(room: Room, me: string): string | null {

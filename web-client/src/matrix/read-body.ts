@@ -17,18 +17,25 @@ const shownElsewhere: readonly string[] = [
   "m.poll.start",
 ];
 
-/** Whether an event takes a place among the messages; edits, reactions, state, and links beside a lesson's card don't. */
-export function isMessage(event: MatrixEvent): boolean {
-  if (event.isState() || event.isRelation(RelationType.Replace) || CALL_LINK in event.getContent()) return false;
+/**
+ * Whether an event takes a place among the messages; edits, reactions, state, and links beside a lesson's card don't.
+ * @param bot whose links those are (read-marker.ts)
+ */
+export function isMessage(event: MatrixEvent, bot: string | null): boolean {
+  if (event.isState() || event.isRelation(RelationType.Replace)) return false;
+  if (CALL_LINK in event.getContent() && event.getSender() === bot) return false;
   return event.getType() === EventType.RoomMessage || shownElsewhere.includes(event.getType());
 }
 
-/** What a message says, by its latest edit. */
-export function readBody(event: MatrixEvent): MessageBody {
+/**
+ * What a message says, by its latest edit (the SDK takes edits from the message's own sender only).
+ * @param bot whose messages may announce lessons (read-marker.ts)
+ */
+export function readBody(event: MatrixEvent, bot: string | null): MessageBody {
   if (event.isRedacted()) return { type: "deleted" };
   const content: Content = event.getContent();
   if (event.getType() !== EventType.RoomMessage) return { type: "unknown", text: text(content.body) };
-  const lesson = readLessonBlock(content[LESSON_BLOCK]);
+  const lesson = event.getSender() === bot ? readLessonBlock(content[LESSON_BLOCK]) : null;
   if (lesson !== null) return { type: "lesson", lesson, text: text(content.body) };
   switch (content.msgtype) {
     case MsgType.Text:

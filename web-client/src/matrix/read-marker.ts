@@ -22,11 +22,18 @@ export function stateOf(room: Room, type: string): MatrixEvent[] {
   return room.getLiveTimeline().getState(EventTimeline.FORWARDS)?.getStateEvents(type) ?? [];
 }
 
+const markerOf = (room: Room): MatrixEvent | undefined =>
+  stateOf(room, ROOM_MARKER).find((event) => event.getStateKey() === "");
+
+/**
+ * Who speaks for the school in a room: whoever wrote its marker, which takes a power that people don't have. Anybody can
+ * put our keys into a message, so they are read in this sender's messages only. Null in rooms that people made.
+ */
+export const schoolBotOf = (room: Room): string | null => markerOf(room)?.getSender() ?? null;
+
 /** What a room is by the school's word; null for rooms that people made. */
 export function readMarker(room: Room): RoomMarker | null {
-  const content: unknown = stateOf(room, ROOM_MARKER)
-    .find((event) => event.getStateKey() === "")
-    ?.getContent();
+  const content: unknown = markerOf(room)?.getContent();
   if (typeof content !== "object" || content === null) return null;
   const { key, kind, school, className, grade, subject } = content as Record<string, unknown>;
   const known = kinds.find((each) => each === kind);

@@ -3,7 +3,7 @@ import type { LessonBlock } from "@zvonok/contract/events/lesson-block.ts";
 import type { MatrixEvent } from "matrix-js-sdk/lib/models/event.js";
 import type { Room } from "matrix-js-sdk/lib/models/room.js";
 import { readBody } from "./read-body.ts";
-import { stateOf } from "./read-marker.ts";
+import { schoolBotOf, stateOf } from "./read-marker.ts";
 
 /** A lesson's call that goes on in a room. */
 export type OpenCall = {
@@ -35,9 +35,10 @@ function readCallWidget(event: MatrixEvent): Omit<OpenCall, "lesson"> | null {
 
 function findLesson(room: Room, callId: string): LessonBlock | null {
   const events = room.getLiveTimeline().getEvents();
+  const bot = schoolBotOf(room);
   for (let place = events.length - 1; place >= 0; place--) {
     const event = events[place];
-    const body = event === undefined ? null : readBody(event);
+    const body = event === undefined ? null : readBody(event, bot);
     if (body?.type === "lesson" && body.lesson.call_id === callId) return body.lesson;
   }
   return null;

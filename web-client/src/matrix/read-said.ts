@@ -2,6 +2,7 @@ import type { MatrixEvent } from "matrix-js-sdk/lib/models/event.js";
 import type { Room } from "matrix-js-sdk/lib/models/room.js";
 import type { Said } from "./message.ts";
 import { readBody } from "./read-body.ts";
+import { schoolBotOf } from "./read-marker.ts";
 
 /** A person's name in a room as the school gave it; the SDK's own adds a user id to namesakes. */
 export function nameOf(room: Room, userId: string): string {
@@ -12,5 +13,5 @@ export function nameOf(room: Room, userId: string): string {
 export function readSaid(room: Room, event: MatrixEvent, me: string): Said {
   const senderId = event.getSender() ?? "";
   const senderName = event.sender?.rawDisplayName || nameOf(room, senderId);
-  return { senderId, senderName, mine: senderId === me, body: readBody(event) };
+  return { senderId, senderName, mine: senderId === me, body: readBody(event, schoolBotOf(room)) };
 }

@@ -1,3 +1,5 @@
+import { LESSON_BLOCK, ROOM_MARKER } from "@zvonok/contract/events/event-types.ts";
+import type { LessonBlock } from "@zvonok/contract/events/lesson-block.ts";
 import { ClientEvent, PendingEventOrdering } from "matrix-js-sdk/lib/client.js";
 import { MatrixScheduler } from "matrix-js-sdk/lib/scheduler.js";
 import { MemoryStore } from "matrix-js-sdk/lib/store/memory.js";
@@ -6,6 +8,8 @@ import { quietLogger, quietSdk } from "./quiet-logger.ts";
 import { SchoolClient } from "./school-client.ts";
 
 export const ME = "@p_me:school.example";
+/** Who speaks for the school: it writes rooms' markers and announces lessons. */
+export const BOT = "@zvonok:school.example";
 export const ANNA = "@p_anna:school.example";
 export const ROOM = "!5a:school.example";
 
@@ -30,13 +34,28 @@ export const joined = (userId: string, displayname: string): WireEvent =>
 
 /** State that every room here has. */
 export const usualState = (powerLevels: object = {}): WireEvent[] => [
-  state("m.room.create", { room_version: "11", creator: "@zvonok:school.example" }, "", {
-    sender: "@zvonok:school.example",
-  }),
+  state("m.room.create", { room_version: "11", creator: BOT }, "", { sender: BOT }),
   state("m.room.power_levels", { users: {}, events_default: 0, redact: 51, ...powerLevels }),
   joined(ME, "Каримов Тимур"),
   joined(ANNA, "Анна Сергеевна"),
 ];
+
+/** What makes a room one of the school's, here the chat of 5А. */
+export const marker = { key: "class:1", kind: "class", school: "Школа", className: "5А", grade: 5, subject: null };
+export const markerState = (content: object = marker): WireEvent => state(ROOM_MARKER, content, "", { sender: BOT });
+
+/** What an announcement of a lesson holds for programs. */
+export const lesson: LessonBlock = {
+  lesson_id: "l1",
+  call_id: "c1",
+  subject: "Математика",
+  starts_at: "2026-11-24T06:30:00Z",
+  ends_at: "2026-11-24T07:15:00Z",
+  state: "open",
+  opened_at: "2026-11-24T06:31:00Z",
+};
+export const announced = (block: object = lesson, rest: Partial<WireEvent> = { sender: BOT }): WireEvent =>
+  event("m.room.message", { msgtype: "m.text", body: "Онлайн-урок", [LESSON_BLOCK]: block }, rest);
 
 type RoomPart = { state?: WireEvent[]; timeline?: WireEvent[]; prevBatch?: string; unread?: number; limited?: boolean };
 

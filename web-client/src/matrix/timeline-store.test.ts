@@ -1,4 +1,4 @@
-import { CALL_LINK } from "@zvonok/contract/events/event-types.ts";
+import { CALL_LINK, LESSON_BLOCK } from "@zvonok/contract/events/event-types.ts";
 import { EventStatus } from "matrix-js-sdk/lib/models/event-status.js";
 import type { Message } from "./message.ts";
 import { OpenChat } from "./open-chat.ts";
@@ -6,10 +6,14 @@ import { resendUnsent } from "./resend-unsent.ts";
 import type { SchoolClient } from "./school-client.ts";
 import {
   ANNA,
+  announced,
+  BOT,
   event,
   joined,
   joinedRoom,
+  lesson,
   ME,
+  markerState,
   ROOM,
   startTestClient,
   TestHomeserver,
@@ -57,12 +61,38 @@ test("people's words are messages; joins, edits, reactions and links beside a le
         "m.relates_to": { rel_type: "m.replace", event_id: said.event_id },
       }),
       event("m.reaction", { "m.relates_to": { rel_type: "m.annotation", event_id: said.event_id, key: "👍" } }),
-      event("m.room.message", { msgtype: "m.notice", body: "Ссылка", [CALL_LINK]: { call_id: "c1" } }),
+      event("m.room.message", { msgtype: "m.text", body: "Ссылка", [CALL_LINK]: { call_id: "c1" } }, { sender: BOT }),
     ],
+    state: [...usualState(), markerState()],
   });
   const { messages } = chat.timeline.getSnapshot();
   expect(words(messages)).toEqual(["Сфотографируйте и пришлите"]);
   expect(messages[0]).toMatchObject({ edited: true, senderName: "Анна Сергеевна", mine: false, status: "sent" });
+});
+
+test("nobody but the school hides a message as a link, or makes up a lesson", async () => {
+  const link = (sender: string) =>
+    event("m.room.message", { msgtype: "m.text", body: sender, [CALL_LINK]: { call_id: "c1" } }, { sender });
+  const timeline = [link(BOT), link(ANNA), announced(lesson, { sender: ANNA }), announced()];
+  const chat = await open({ state: [...usualState(), markerState()], timeline });
+  expect(words(chat.timeline.getSnapshot().messages)).toEqual([ANNA, "Онлайн-урок", "lesson"]);
+  client.stopClient();
+  const madeByPeople = await open({ timeline });
+  expect(words(madeByPeople.timeline.getSnapshot().messages)).toEqual([BOT, ANNA, "Онлайн-урок", "Онлайн-урок"]);
+});
+
+test("a lesson's card changes by the school's edit, not by another's", async () => {
+  const card = announced({ ...lesson, state: "planned" });
+  const edit = (state: string, sender: string) => {
+    const content = { msgtype: "m.text", body: "Онлайн-урок", [LESSON_BLOCK]: { ...lesson, state } };
+    const relation = { rel_type: "m.replace", event_id: card.event_id };
+    return event("m.room.message", { ...content, "m.new_content": content, "m.relates_to": relation }, { sender });
+  };
+  const timeline = [card, edit("open", BOT), edit("ended", ANNA)];
+  const chat = await open({ state: [...usualState(), markerState()], timeline });
+  expect(chat.timeline.getSnapshot().messages.map(({ body }) => body)).toMatchObject([
+    { type: "lesson", lesson: { state: "open" } },
+  ]);
 });
 
 test("older pages come before what is there, until there are no more", async () => {

@@ -9,6 +9,7 @@ import { TimelineWindow } from "matrix-js-sdk/lib/timeline-window.js";
 import type { Message } from "./message.ts";
 import { QuoteReader } from "./quote-reader.ts";
 import { isMessage } from "./read-body.ts";
+import { schoolBotOf } from "./read-marker.ts";
 import { nameOf, readSaid } from "./read-said.ts";
 import type { SchoolClient } from "./school-client.ts";
 import { View } from "./view.ts";
@@ -71,7 +72,9 @@ export class TimelineStore extends View<Timeline> {
   }
 
   protected draw(): Timeline {
-    const messages = [...this.#window.getEvents(), ...this.#room.getPendingEvents()].filter(isMessage);
+    const bot = schoolBotOf(this.#room);
+    const events = [...this.#window.getEvents(), ...this.#room.getPendingEvents()];
+    const messages = events.filter((event) => isMessage(event, bot));
     return {
       messages: messages.map((event) => this.#messageOf(event)),
       older: this.#olderState(),
@@ -151,11 +154,12 @@ export class TimelineStore extends View<Timeline> {
 
   #findFirstUnread(): string | null {
     const me = this.#client.getSafeUserId();
+    const bot = schoolBotOf(this.#room);
     const readUpTo = this.#room.getEventReadUpTo(me);
     const events = this.#window.getEvents();
     const place = events.findIndex((event) => event.getId() === readUpTo);
     if (place < 0) return null;
-    const first = events.slice(place + 1).find((event) => isMessage(event) && event.getSender() !== me);
+    const first = events.slice(place + 1).find((event) => isMessage(event, bot) && event.getSender() !== me);
     return first === undefined ? null : keyOf(first);
   }
 
