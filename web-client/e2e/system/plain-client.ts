@@ -1,4 +1,5 @@
 type StateEvent = { type: string; state_key: string; content: Record<string, unknown> };
+export type MessageEvent = { type: string; event_id: string; sender: string; content: Record<string, unknown> };
 
 /** A Matrix client that knows nothing of Zvonok: the client-server API over HTTP. */
 export class PlainClient {
@@ -37,6 +38,29 @@ export class PlainClient {
       ({ type, content }) => type === "im.vector.modular.widgets" && "url" in content,
     );
     return Object.fromEntries(live.map(({ state_key, content }) => [state_key, content]));
+  }
+
+  /** Room id of the chat with that name. @throws Error when this person isn't in such a chat */
+  async chat(name: string): Promise<string> {
+    const roomId = (await this.chats()).get(name);
+    if (roomId === undefined) throw new Error(`No chat ${name}`);
+    return roomId;
+  }
+
+  /** Sends a message as any client would; answers its event id. @throws Error when the homeserver refuses */
+  async send(roomId: string, content: string | Record<string, unknown>): Promise<string> {
+    const path = `/rooms/${encodeURIComponent(roomId)}/send/m.room.message/${crypto.randomUUID()}`;
+    const message = typeof content === "string" ? { msgtype: "m.text", body: content } : content;
+    const { status, body } = await this.ask<{ event_id: string }>("PUT", path, message);
+    if (status !== 200) throw new Error(`Sending was answered ${status}: ${JSON.stringify(body)}`);
+    return body.event_id;
+  }
+
+  /** The newest messages of a chat, newest first. */
+  async newest(roomId: string): Promise<MessageEvent[]> {
+    const path = `/rooms/${encodeURIComponent(roomId)}/messages?dir=b&limit=20`;
+    const { body } = await this.ask<{ chunk: MessageEvent[] }>("GET", path);
+    return body.chunk.filter(({ type }) => type === "m.room.message");
   }
 
   async #state(roomId: string): Promise<StateEvent[]> {
