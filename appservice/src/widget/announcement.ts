@@ -19,9 +19,9 @@ export function announcement(notice: CallNotice): Content {
   return { msgtype: "m.text", body: announcementText(notice), [LESSON_BLOCK]: block };
 }
 
-/** The message for clients without widgets; a notice, so that one lesson counts as one unread message. */
+/** The message for clients without widgets; an ordinary one, so that phones ring at the start of a call planned earlier. */
 export const joinLink = (notice: CallNotice): Content => ({
-  msgtype: "m.notice",
+  msgtype: "m.text",
   body: linkText(notice),
   [CALL_LINK]: { call_id: notice.callId },
 });

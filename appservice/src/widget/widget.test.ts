@@ -1,3 +1,4 @@
+import { CALL_LINK } from "@zvonok/contract/events/event-types.ts";
 import { LESSON_BLOCK, lessonBlockSchema } from "@zvonok/contract/events/lesson-block.ts";
 import { callWidgetSchema } from "@zvonok/contract/events/widget.ts";
 import type { UserId } from "../matrix/identifiers.ts";
@@ -48,8 +49,12 @@ test("an announcement holds its facts for programs", () => {
   });
 });
 
-test("the way in stands in a message of its own and goes with the call", () => {
-  expect(joinLink(open).body).toBe("Урок начался: математика. Присоединиться: https://school.example/call/c1");
+test("the way in stands in a message of its own, which rings, and goes with the call", () => {
+  expect(joinLink(open)).toEqual({
+    msgtype: "m.text",
+    body: "Урок начался: математика. Присоединиться: https://school.example/call/c1",
+    [CALL_LINK]: { call_id: "c1" },
+  });
   expect(joinLink(ended).body).toBe("Урок закончился: математика.");
 });
 

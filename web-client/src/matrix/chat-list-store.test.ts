@@ -4,6 +4,7 @@ import type { SchoolClient } from "./school-client.ts";
 import {
   ANNA,
   announced,
+  callLink,
   joinedRoom,
   lesson,
   ME,
@@ -16,6 +17,7 @@ import {
   text,
   until,
   usualState,
+  type WireEvent,
 } from "./test-homeserver.ts";
 
 const classRoom = [...usualState(), state("m.room.name", { name: "5А" }), markerState()];
@@ -42,6 +44,22 @@ test("a chat has its name, marker, last message with sender, and count of unread
     openCall: null,
     last: { senderId: ANNA, senderName: "Анна Сергеевна", mine: false, body: { type: "text", text: "Доброе утро" } },
   });
+});
+
+test("a lesson that begins counts once, also where it was announced and read earlier", async () => {
+  const [said, card, link] = [text("Доброе утро"), announced(), callLink()];
+  const read = (upTo: WireEvent): object => ({
+    type: "m.receipt",
+    content: { [String(upTo.event_id)]: { "m.read": { [ME]: { ts: 1 } } } },
+  });
+  const chat = (unread: number, upTo: WireEvent) => {
+    const part = joinedRoom({ state: classRoom, timeline: [said, card, link], unread });
+    part.ephemeral.events.push(read(upTo));
+    return part;
+  };
+  const list = await start({ [ROOM]: chat(2, said), "!read:school.example": chat(1, card) });
+  expect(list.find(ROOM)?.unread).toBe(1);
+  expect(list.find("!read:school.example")?.unread).toBe(1);
 });
 
 test("spaces are no chats", async () => {

@@ -2,7 +2,7 @@ import type { RoomMarker } from "@zvonok/contract/events/room-marker.ts";
 import type { MatrixEvent } from "matrix-js-sdk/lib/models/event.js";
 import { NotificationCountType, type Room } from "matrix-js-sdk/lib/models/room.js";
 import type { Said } from "./message.ts";
-import { isMessage } from "./read-body.ts";
+import { isCallLink, isMessage } from "./read-body.ts";
 import { readMarker, schoolBotOf } from "./read-marker.ts";
 import { type OpenCall, readOpenCall } from "./read-open-call.ts";
 import { readSaid } from "./read-said.ts";
@@ -33,11 +33,25 @@ export function summarize(room: Room, me: string): ChatSummary {
     marker,
     personId: marker === null && memberCount <= 2 ? otherOf(room, me) : null,
     memberCount,
-    unread: room.getUnreadNotificationCount(NotificationCountType.Total),
+    unread: countUnread(room, me),
     last: last === null ? null : { ...readSaid(room, last, me), at: last.getTs() },
     openCall: readOpenCall(room),
     mayWrite: room.maySendMessage(),
   };
+}
+
+/**
+ * As the homeserver counts, less the links that aren't shown here. A link alone counts: it says that a lesson has begun
+ * that was announced and read earlier.
+ */
+function countUnread(room: Room, me: string): number {
+  const total = room.getUnreadNotificationCount(NotificationCountType.Total);
+  if (total < 2) return total;
+  const bot = schoolBotOf(room);
+  const readUpTo = room.getEventReadUpTo(me);
+  const events = room.getLiveTimeline().getEvents();
+  const unread = events.slice(events.findIndex((event) => event.getId() === readUpTo) + 1);
+  return Math.max(1, total - unread.filter((event) => isCallLink(event, bot)).length);
 }
 
 function lastMessage(room: Room): MatrixEvent | null {

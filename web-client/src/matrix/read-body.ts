@@ -22,10 +22,13 @@ const shownElsewhere: readonly string[] = [
  * @param bot whose links those are (read-marker.ts)
  */
 export function isMessage(event: MatrixEvent, bot: string | null): boolean {
-  if (event.isState() || event.isRelation(RelationType.Replace)) return false;
-  if (CALL_LINK in event.getContent() && event.getSender() === bot) return false;
+  if (event.isState() || event.isRelation(RelationType.Replace) || isCallLink(event, bot)) return false;
   return event.getType() === EventType.RoomMessage || shownElsewhere.includes(event.getType());
 }
+
+/** Whether an event is the link beside a lesson's card, for clients that show no cards. */
+export const isCallLink = (event: MatrixEvent, bot: string | null): boolean =>
+  CALL_LINK in event.getContent() && !event.isRelation(RelationType.Replace) && event.getSender() === bot;
 
 /**
  * What a message says, by its latest edit (the SDK takes edits from the message's own sender only).

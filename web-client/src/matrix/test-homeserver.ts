@@ -1,4 +1,4 @@
-import { LESSON_BLOCK, ROOM_MARKER } from "@zvonok/contract/events/event-types.ts";
+import { CALL_LINK, LESSON_BLOCK, ROOM_MARKER } from "@zvonok/contract/events/event-types.ts";
 import type { LessonBlock } from "@zvonok/contract/events/lesson-block.ts";
 import { ClientEvent, PendingEventOrdering } from "matrix-js-sdk/lib/client.js";
 import { MatrixScheduler } from "matrix-js-sdk/lib/scheduler.js";
@@ -56,6 +56,8 @@ export const lesson: LessonBlock = {
 };
 export const announced = (block: object = lesson, rest: Partial<WireEvent> = { sender: BOT }): WireEvent =>
   event("m.room.message", { msgtype: "m.text", body: "Онлайн-урок", [LESSON_BLOCK]: block }, rest);
+export const callLink = (sender = BOT): WireEvent =>
+  event("m.room.message", { msgtype: "m.text", body: "Ссылка", [CALL_LINK]: { call_id: "c1" } }, { sender });
 
 type RoomPart = { state?: WireEvent[]; timeline?: WireEvent[]; prevBatch?: string; unread?: number; limited?: boolean };
 

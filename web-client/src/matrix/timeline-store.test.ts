@@ -1,4 +1,4 @@
-import { CALL_LINK, LESSON_BLOCK } from "@zvonok/contract/events/event-types.ts";
+import { LESSON_BLOCK } from "@zvonok/contract/events/event-types.ts";
 import { EventStatus } from "matrix-js-sdk/lib/models/event-status.js";
 import type { Message } from "./message.ts";
 import { OpenChat } from "./open-chat.ts";
@@ -8,6 +8,7 @@ import {
   ANNA,
   announced,
   BOT,
+  callLink,
   event,
   joined,
   joinedRoom,
@@ -61,7 +62,7 @@ test("people's words are messages; joins, edits, reactions and links beside a le
         "m.relates_to": { rel_type: "m.replace", event_id: said.event_id },
       }),
       event("m.reaction", { "m.relates_to": { rel_type: "m.annotation", event_id: said.event_id, key: "👍" } }),
-      event("m.room.message", { msgtype: "m.text", body: "Ссылка", [CALL_LINK]: { call_id: "c1" } }, { sender: BOT }),
+      callLink(),
     ],
     state: [...usualState(), markerState()],
   });
@@ -71,14 +72,17 @@ test("people's words are messages; joins, edits, reactions and links beside a le
 });
 
 test("nobody but the school hides a message as a link, or makes up a lesson", async () => {
-  const link = (sender: string) =>
-    event("m.room.message", { msgtype: "m.text", body: sender, [CALL_LINK]: { call_id: "c1" } }, { sender });
-  const timeline = [link(BOT), link(ANNA), announced(lesson, { sender: ANNA }), announced()];
+  const timeline = [callLink(), callLink(ANNA), announced(lesson, { sender: ANNA }), announced()];
   const chat = await open({ state: [...usualState(), markerState()], timeline });
-  expect(words(chat.timeline.getSnapshot().messages)).toEqual([ANNA, "Онлайн-урок", "lesson"]);
+  expect(words(chat.timeline.getSnapshot().messages)).toEqual(["Ссылка", "Онлайн-урок", "lesson"]);
   client.stopClient();
   const madeByPeople = await open({ timeline });
-  expect(words(madeByPeople.timeline.getSnapshot().messages)).toEqual([BOT, ANNA, "Онлайн-урок", "Онлайн-урок"]);
+  expect(words(madeByPeople.timeline.getSnapshot().messages)).toEqual([
+    "Ссылка",
+    "Ссылка",
+    "Онлайн-урок",
+    "Онлайн-урок",
+  ]);
 });
 
 test("a lesson's card changes by the school's edit, not by another's", async () => {
