@@ -22,7 +22,7 @@ export function LessonCard({ lesson }: { lesson: LessonBlock }) {
         <p>{lessonLine(lesson, { t, language: i18n.language, timeZone })}</p>
       </div>
       {lesson.state === "open" && (
-        <ButtonLink href={paths.call(lesson.call_id)} look="quiet">
+        <ButtonLink href={paths.call(lesson.call_id)} look="quiet" state={{ from: location.pathname }}>
           {t("lesson.join")}
         </ButtonLink>
       )}

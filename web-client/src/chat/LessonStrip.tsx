@@ -18,7 +18,9 @@ export function LessonStrip({ call }: { call: OpenCall }) {
         <b>{title}</b>
         <p>{text}</p>
       </div>
-      <ButtonLink href={paths.call(call.callId)}>{t("lesson.join")}</ButtonLink>
+      <ButtonLink href={paths.call(call.callId)} state={{ from: location.pathname }}>
+        {t("lesson.join")}
+      </ButtonLink>
     </div>
   );
 }

@@ -1,11 +1,9 @@
 import type { LessonAnswer } from "@zvonok/contract/http/lessons.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "wouter";
 import { paths } from "../paths.ts";
-import buttonStyles from "../ui/Button.module.css";
 import { Button } from "../ui/Button.tsx";
-import { classes } from "../ui/classes.ts";
+import { ButtonLink } from "../ui/ButtonLink.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { CallSignMark } from "./CallSignMark.tsx";
 import { callStageOf } from "./call-stage.ts";
@@ -72,13 +70,9 @@ function Buttons({ answer: { lesson, may }, busy, take }: ButtonsProps) {
         </Button>
       )}
       {may.join && open && lesson.call && (
-        <Link
-          href={paths.call(lesson.call.id)}
-          state={{ from: paths.lesson(lesson.id) }}
-          className={classes(buttonStyles.button, buttonStyles.main, styles.go)}
-        >
+        <ButtonLink href={paths.call(lesson.call.id)} state={{ from: paths.lesson(lesson.id) }}>
           {t("go")}
-        </Link>
+        </ButtonLink>
       )}
       {may.end && open && (
         <Button look="end" disabled={busy} onClick={() => setAsking(true)}>
