@@ -1,6 +1,7 @@
 // The first thing that runs: on whatever Node the machine has, with built-ins only. It installs what is missing and
 // hands over to the TypeScript program on the project's own Node 24.
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { constants } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -72,8 +73,20 @@ function handOver({ file }) {
 /** Killed with -9, npm tells nobody: the program must not go on without the command that it is. */
 function watchNpm(child) {
   if (process.env.npm_lifecycle_event === undefined) return;
-  const parent = process.ppid;
+  const before = npmAbove();
   setInterval(() => {
-    if (process.ppid !== parent) child.kill("SIGTERM");
+    if (npmAbove() !== before) child.kill("SIGTERM");
   }, 500).unref();
+}
+
+/** npm's process id. Between npm and us there may be the shell that npm starts its scripts with. */
+function npmAbove() {
+  const parent = process.ppid;
+  try {
+    // proc(5): pid (name) state parent …
+    const [, name, above] = /\((.*)\) \S (\d+)/s.exec(readFileSync(`/proc/${parent}/stat`, "utf8"));
+    return ["sh", "dash", "bash", "ash", "busybox"].includes(name) ? Number(above) : parent;
+  } catch {
+    return parent;
+  }
 }

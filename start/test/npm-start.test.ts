@@ -236,6 +236,13 @@ test("another server name is refused: IDs of people and rooms hold the first", a
   expect(err).toContain("belongs to the server name zvonok.localhost, which can't become other.example");
 });
 
+test("without npm, killed with -9, nothing goes on", async () => {
+  running = start(clone, ...ports);
+  while (!running.output().includes("Starting Synapse")) await new Promise((resolve) => setTimeout(resolve, 50));
+  running.child.kill("SIGKILL");
+  await untilNothingRuns(clone);
+});
+
 test("npm stop stops it from elsewhere, even while it starts", async () => {
   running = start(clone, ...ports);
   while (!running.output().includes("Starting Synapse")) await new Promise((resolve) => setTimeout(resolve, 50));
