@@ -8,6 +8,7 @@ import { endDevice } from "./devices.ts";
 import { accountPage, signedOutPage } from "./pages/account-page.ts";
 import { languageOf } from "./pages/language.ts";
 import { sendPage } from "./pages/page.ts";
+import { readForm } from "./read-form.ts";
 import { endpoints } from "./server-metadata.ts";
 import { findActivePerson } from "./sign-in-person.ts";
 
@@ -73,8 +74,8 @@ function beginSignIn({ config }: Context, provider: Provider, request: Request, 
 function endOne(context: Context, provider: Provider): RequestHandler {
   return async (request, response) => {
     const localpart = await signedIn(context, provider, request, response);
-    const { device_id } = (request.body ?? {}) as { device_id?: unknown };
-    if (localpart !== null && typeof device_id === "string") await endDevice(context, localpart, device_id);
+    const { device_id } = readForm(request, "device_id");
+    if (localpart !== null) await endDevice(context, localpart, device_id);
     response.redirect(303, endpoints.account);
   };
 }

@@ -1,7 +1,7 @@
 import type { Context } from "../context.ts";
 import { MatrixError } from "../errors.ts";
 import { endDevices, forgetDevice, listEndedDevices, saveDevice } from "./device-store.ts";
-import { deleteDeviceTokens, deletePersonTokens } from "./token-store.ts";
+import { deleteDeviceTokens, deletePersonTokens, type SignInUnderWay } from "./token-store.ts";
 
 type Needs = Pick<Context, "db" | "homeserver" | "log">;
 
@@ -37,10 +37,13 @@ export async function endDevice(needs: Needs, localpart: string, deviceId: strin
   );
 }
 
-/** Signs a person out everywhere: all devices and the sign-in pages of all browsers. */
-export async function endPerson(needs: Needs, localpart: string): Promise<void> {
+/**
+ * Signs a person out everywhere: all devices and the sign-in pages of all browsers.
+ * @param kept the one sign-in that goes on
+ */
+export async function endPerson(needs: Needs, localpart: string, kept: SignInUnderWay | null = null): Promise<void> {
   const ended = await needs.db.transaction(async (trx) => {
-    await deletePersonTokens(trx, localpart);
+    await deletePersonTokens(trx, localpart, kept);
     return endDevices(trx, localpart, null);
   });
   await forgetAtHomeserver(

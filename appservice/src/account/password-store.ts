@@ -19,6 +19,14 @@ export async function savePassword(db: Knex, personId: string, { hash, oneTime }
     .merge(row);
 }
 
+/** Puts an own password in the place of a one-time one; false when there is none any more. */
+export async function replaceOneTimePassword(db: Knex, personId: string, hash: string): Promise<boolean> {
+  const replaced = await db("account")
+    .where({ person_id: personId, one_time: true })
+    .update({ password_hash: hash, one_time: false, changed_at: db.fn.now() });
+  return replaced > 0;
+}
+
 const DEMO_KEY = "demoPasswordHash";
 
 /** The hash of the one password of all demo people; null before it was set. */

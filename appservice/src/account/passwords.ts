@@ -3,9 +3,17 @@ import type { PasswordAnswer } from "@zvonok/contract/http/operator.ts";
 import type { Context } from "../context.ts";
 import type { Person } from "../journal/people-store.ts";
 import { endPerson } from "./devices.ts";
-import { findDemoHash, findPassword, type StoredPassword, saveDemoHash, savePassword } from "./password-store.ts";
+import {
+  findDemoHash,
+  findPassword,
+  replaceOneTimePassword,
+  type StoredPassword,
+  saveDemoHash,
+  savePassword,
+} from "./password-store.ts";
 import { randomPassword } from "./secrets.ts";
 import { requireByLogin } from "./sign-in-person.ts";
+import type { SignInUnderWay } from "./token-store.ts";
 
 /** Whom the demo password is for: people of this source only, even if a real roster is imported into a demo. */
 const DEMO_SOURCE = "demo";
@@ -71,9 +79,19 @@ export function passwordProblem(password: string, repeated: string, login: strin
   return password === repeated ? null : "different";
 }
 
-/** Puts a person's own password in place of the one-time one. Answers `same` when it is the one-time password itself. */
-export async function choosePassword(needs: Needs, person: Person, password: string): Promise<PasswordProblem | null> {
-  if (await passwordMatches(needs, person, password)) return "same";
-  await savePassword(needs.db, person.id, { hash: await hashOf(password), oneTime: false });
+/**
+ * Puts a person's own password in place of the one-time one. Whoever else came in with that paper is signed out, before
+ * or after choosing: only the sign-in that was quicker goes on.
+ * @returns `same` when it is the one-time password itself
+ */
+export async function choosePassword(
+  context: Context,
+  person: Person,
+  password: string,
+  signIn: SignInUnderWay,
+): Promise<PasswordProblem | null> {
+  if (await passwordMatches(context, person, password)) return "same";
+  if (await replaceOneTimePassword(context.db, person.id, await hashOf(password)))
+    await endPerson(context, person.localpart, signIn);
   return null;
 }

@@ -24,10 +24,9 @@ export function revocationRoutes(context: Context, provider: Provider): Router {
         return;
       }
       const found = await findAnyToken(context.db, token);
-      if (found !== null) {
-        if (found.deviceId !== null) await endDevice(context, found.localpart, found.deviceId);
-        await endBrowserSession(provider, request, response);
-      }
+      if (found !== null && found.deviceId !== null) await endDevice(context, found.localpart, found.deviceId);
+      // Also for a token that has ended already: whoever signs out leaves this browser. Other sites can't send its cookie.
+      await endBrowserSession(provider, request, response);
       response.status(200).set("Cache-Control", "no-store").end();
     },
   );

@@ -101,9 +101,13 @@ export async function deleteDeviceTokens(db: Knex, localpart: string, deviceId: 
   await db("oidc_payload").where({ localpart, device_id: deviceId }).delete();
 }
 
-/** Ends every token, code, grant and sign-in session of a person. */
-export async function deletePersonTokens(db: Knex, localpart: string): Promise<void> {
-  await db("oidc_payload").where({ localpart }).delete();
+/** A sign-in under way, and the browser's session that it is part of. */
+export type SignInUnderWay = { interactionUid: string; sessionUid: string };
+
+/** Ends every token, code, grant, sign-in and session of a person, except what is to be kept. */
+export async function deletePersonTokens(db: Knex, localpart: string, kept: SignInUnderWay | null): Promise<void> {
+  const ids = kept === null ? [] : [digest(kept.interactionUid), kept.sessionUid];
+  await db("oidc_payload").where({ localpart }).whereRaw("coalesce(uid, id) <> all(?)", [ids]).delete();
 }
 
 /** Ends what was signed in on a person's device by another grant than this one. */

@@ -83,6 +83,15 @@ describe("the page", () => {
     expect(status).toBe(400);
   });
 
+  test("takes what no database can hold for a wrong login", async () => {
+    expect((await attempt("sokolova.m\0", password)).status).toBe(403);
+    const { status } = await new Browser(publicUrl).open(
+      authorization(publicUrl, webClient(publicUrl), { state: "\0" }).address,
+    );
+    expect(status).toBeLessThan(500);
+    await request(publicUrl).post("/oauth2/token").type("form").send("client_id=%00").expect(401);
+  });
+
   test("the login may be typed with any capitals and spaces around", async () => {
     expect((await attempt("  SOKOLOVA.m ", password)).location?.searchParams.get("code")).toEqual(expect.any(String));
   });
@@ -209,6 +218,38 @@ describe("a one-time password", () => {
   });
 });
 
+describe("what came before a password changed", () => {
+  test("whoever came in with the same one-time password is out once an own one is chosen", async () => {
+    await addPerson(stack.context.db, { username: "paper.p", source: "school" });
+    const { password: paper } = await issueOneTimePassword(stack.context, "paper.p");
+    const [finder, owner] = [new Browser(publicUrl), new Browser(publicUrl)];
+    const finders = await attempt("paper.p", paper, finder);
+    const owners = await attempt("paper.p", paper, owner);
+    const own = "three words together";
+    expect((await owner.submit(owners, "/password", { password: own, repeated: own })).location).not.toBeNull();
+
+    const late = await finder.submit(finders, "/password", {
+      password: "the finder's own",
+      repeated: "the finder's own",
+    });
+    expect([late.status, late.location]).toEqual([400, null]);
+    expect((await openSignIn(finder)).text).toContain('name="password"');
+    expect((await attempt("paper.p", "the finder's own")).status).toBe(403);
+    expect((await attempt("paper.p", own)).location).not.toBeNull();
+  });
+
+  test("a sign-in that was held back is worth nothing afterwards", async () => {
+    await addPerson(stack.context.db, { username: "late.l" });
+    const browser = new Browser(publicUrl);
+    const { url } = await openSignIn(browser);
+    const proved = await browser.post(`${url.pathname}/login`, { login: "late.l", password }, { follow: false });
+    expect(proved.location?.pathname).toMatch(/^\/oauth2\/authorize\//);
+    await issueOneTimePassword(stack.context, "late.l");
+    const { status, location } = await browser.open(proved.location ?? "");
+    expect([status, location]).toEqual([400, null]);
+  });
+});
+
 describe("signing out", () => {
   test("of the web client ends the browser's session too: the next pupil is asked for a password", async () => {
     const browser = new Browser(publicUrl);
@@ -218,6 +259,25 @@ describe("signing out", () => {
     await browser.post("/oauth2/revoke", { token: tokens.refresh_token, client_id: "zvonok-web" });
     expect(browser.cookieNames()).not.toContain("zvonok_session");
     expect((await openSignIn(browser)).text).toContain('name="password"');
+  });
+
+  test("ends the browser's session even when the device was signed out from elsewhere before", async () => {
+    const browser = new Browser(publicUrl);
+    const tokens = await signIn(publicUrl, "sokolova.m", password, { browser });
+    await request(publicUrl).post("/oauth2/revoke").type("form").send({ token: tokens.refresh_token }).expect(200);
+    await browser.post("/oauth2/revoke", { token: tokens.refresh_token, client_id: "zvonok-web" });
+    expect((await openSignIn(browser)).text).toContain('name="password"');
+  });
+
+  test("another pupil signs in as himself on a page that was opened before the first came", async () => {
+    const other = await addPerson(stack.context.db, { username: "tab.t" });
+    const browser = new Browser(publicUrl);
+    const [first, second] = [await openSignIn(browser), await openSignIn(browser)];
+    expect((await browser.submit(first, "/login", { login: "sokolova.m", password })).location).not.toBeNull();
+    const { location } = await browser.submit(second, "/login", { login: "tab.t", password });
+    expect(location?.searchParams.get("code")).toEqual(expect.any(String));
+    const { localpart } = other;
+    expect(await stack.context.db("oidc_payload").where({ model: "Session", localpart })).toHaveLength(1);
   });
 
   test("another pupil at the same browser signs in as himself", async () => {

@@ -4,7 +4,8 @@ type Answer = { status: number; url: URL; location: URL | null; headers: Headers
 export class Browser {
   #origin: string;
   #headers: Record<string, string>;
-  #cookies = new Map<string, { value: string; path: string }>();
+  /** by name and path: each sign-in that is under way has a cookie of its own */
+  #cookies = new Map<string, { name: string; value: string; path: string }>();
 
   /** @param headers sent with each request, such as Accept-Language */
   constructor(origin: string, headers: Record<string, string> = {}) {
@@ -17,11 +18,11 @@ export class Browser {
     return this.#go(new URL(address, this.#origin), { method: "GET" });
   }
 
-  /** Posts a form as a page of this origin would. */
-  post(address: string | URL, form: Record<string, string> = {}): Promise<Answer> {
+  /** Posts a form as a page of this origin would. Without `follow` a redirect is left at that. */
+  post(address: string | URL, form: Record<string, string> = {}, { follow = true } = {}): Promise<Answer> {
     const body = new URLSearchParams(form).toString();
     const headers = { "content-type": "application/x-www-form-urlencoded" };
-    return this.#go(new URL(address, this.#origin), { method: "POST", body, headers });
+    return this.#go(new URL(address, this.#origin), { method: "POST", body, headers }, follow);
   }
 
   /** Sends the form of a page whose action ends so, with its hidden fields and these. */
@@ -42,10 +43,10 @@ export class Browser {
   }
 
   cookieNames(): string[] {
-    return [...this.#cookies.keys()];
+    return [...this.#cookies.values()].map(({ name }) => name);
   }
 
-  async #go(url: URL, init: RequestInit): Promise<Answer> {
+  async #go(url: URL, init: RequestInit, follow = true): Promise<Answer> {
     const response = await fetch(url, {
       ...init,
       redirect: "manual",
@@ -59,15 +60,15 @@ export class Browser {
     for (const line of response.headers.getSetCookie()) this.#keep(line);
     const to = response.headers.get("location");
     const location = to === null ? null : new URL(to, url);
-    if (location !== null && location.origin === this.#origin && location.pathname !== "/signed-in")
+    if (follow && location !== null && location.origin === this.#origin && location.pathname !== "/signed-in")
       return this.#go(location, { method: "GET" });
     return { status: response.status, url, location, headers: response.headers, text: await response.text() };
   }
 
   #cookieHeader({ pathname }: URL): string {
-    return [...this.#cookies]
-      .filter(([, { path }]) => path === "/" || pathname === path || pathname.startsWith(`${path}/`))
-      .map(([name, { value }]) => `${name}=${value}`)
+    return [...this.#cookies.values()]
+      .filter(({ path }) => path === "/" || pathname === path || pathname.startsWith(`${path}/`))
+      .map(({ name, value }) => `${name}=${value}`)
       .join("; ");
   }
 
@@ -78,7 +79,8 @@ export class Browser {
     const attribute = (wanted: string): string | undefined =>
       attributes.find((text) => text.toLowerCase().startsWith(`${wanted}=`))?.slice(wanted.length + 1);
     const ended = value === "" || new Date(attribute("expires") ?? "9999").getTime() < Date.now();
-    if (ended) this.#cookies.delete(name);
-    else this.#cookies.set(name, { value, path: attribute("path") ?? "/" });
+    const path = attribute("path") ?? "/";
+    if (ended) this.#cookies.delete(`${name} ${path}`);
+    else this.#cookies.set(`${name} ${path}`, { name, value, path });
   }
 }

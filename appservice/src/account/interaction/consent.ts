@@ -2,8 +2,8 @@ import type { Provider } from "oidc-provider";
 import type { Context } from "../../context.ts";
 import { displayName } from "../../journal/display-name.ts";
 import { kindsOf, type Person } from "../../journal/people-store.ts";
+import { endBrowserSession } from "../browser-session.ts";
 import { OLDER_CLIENT } from "../clients.ts";
-import { deleteSession } from "../oidc/payload-store.ts";
 import { findSsoRequest } from "../older-clients/sso-store.ts";
 import { consentPage } from "../pages/consent-page.ts";
 import { errorPage } from "../pages/error-page.ts";
@@ -45,8 +45,9 @@ export async function agree(provider: Provider, step: Step): Promise<void> {
 }
 
 /** POST /sign-in/:uid/somebody-else: the sign-in begins anew, so that whoever is there signs in. */
-export async function askSomebodyElse({ db }: Context, { interaction, language, response, show }: Step): Promise<void> {
-  if (interaction.session !== undefined) await deleteSession(db, interaction.session.uid);
+export async function askSomebodyElse(provider: Provider, step: Step): Promise<void> {
+  const { interaction, language, request, response, show } = step;
+  await endBrowserSession(provider, request, response);
   if (interaction.deviceCode !== undefined) return show(errorPage(language, "access_denied", true));
   const again = new URLSearchParams(
     Object.entries(interaction.params).flatMap(([name, value]): [string, string][] =>
@@ -56,9 +57,9 @@ export async function askSomebodyElse({ db }: Context, { interaction, language, 
   response.redirect(303, `/oauth2/authorize?${again}`);
 }
 
-/** Host, or scheme of a program, as people can compare it. */
+/** Host of a page, or scheme of a program, whose address may hold any host it likes. */
 function placeOf(address: string): string {
   const url = URL.parse(address);
   if (url === null) return address;
-  return url.host === "" ? url.protocol.slice(0, -1) : url.host;
+  return url.protocol === "https:" || url.protocol === "http:" ? url.host : url.protocol.slice(0, -1);
 }

@@ -19,10 +19,10 @@ export function interactionRoutes(context: Context, provider: Provider): Router 
     one,
     on((step) => showPrompt(context, provider, step)),
   );
-  post("/login", (step) => signIn(context, step));
+  post("/login", (step) => signIn(context, provider, step));
   post("/password", (step) => setOwnPassword(context, step));
   post("/consent", (step) => agree(provider, step));
-  post("/somebody-else", (step) => askSomebodyElse(context, step));
+  post("/somebody-else", (step) => askSomebodyElse(provider, step));
   post("/cancel", (step) => step.finish({ error: "access_denied" }));
   return routes;
 }

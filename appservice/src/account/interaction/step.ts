@@ -57,11 +57,3 @@ export function asStep(
 /** Where the client wants its answer; null for a device elsewhere. */
 export const redirectOf = ({ params }: Interaction): string | null =>
   typeof params.redirect_uri === "string" ? params.redirect_uri : null;
-
-/** Fields of a form; anything but one text is an empty one. */
-export function readForm<N extends string>({ body }: Request, ...names: N[]): Record<N, string> {
-  const fields = (body ?? {}) as Record<string, unknown>;
-  return Object.fromEntries(
-    names.map((name) => [name, typeof fields[name] === "string" ? fields[name] : ""]),
-  ) as Record<N, string>;
-}

@@ -33,6 +33,7 @@ export function createAdapter(
     const keyOf = (id: string): string => (openIds.has(model) ? id : digest(id));
     return {
       async upsert(id, payload, expiresIn) {
+        if (JSON.stringify(payload).includes("\\u0000")) throw new errors.InvalidRequest("no text");
         await savePayload(db, {
           model,
           id: keyOf(id),
@@ -40,12 +41,13 @@ export function createAdapter(
           grantId: payload.grantId ?? null,
           userCode: payload.userCode ?? null,
           uid: payload.uid ?? null,
-          localpart: payload.accountId ?? null,
+          localpart: localpartOf(payload),
           deviceId: deviceOf(payload),
           expiresAt: expiresIn === undefined ? null : new Date(Date.now() + expiresIn * 1000),
         });
       },
       async find(id) {
+        if (id.includes("\0")) return undefined;
         const found = await findPayload(db, model, { id: keyOf(id) });
         return found === null ? undefined : restored(model, found, id, seal);
       },
@@ -104,6 +106,10 @@ function isUsedUp(model: string, { consumedAt, supersededAt }: FoundPayload): bo
   if (model !== "RefreshToken") return true;
   return supersededAt !== null && consumedAt.getTime() < Date.now() - GRACE * 1000;
 }
+
+/** Whose a thing is. A sign-in under way is theirs who have just proved it: what ends their sessions ends it too. */
+const localpartOf = ({ accountId, result, session }: AdapterPayload): string | null =>
+  accountId ?? result?.login?.accountId ?? session?.accountId ?? null;
 
 function deviceOf(payload: AdapterPayload): string | null {
   const { scope, resources } = payload as { scope?: string; resources?: Record<string, string> };

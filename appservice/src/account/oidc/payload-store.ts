@@ -30,7 +30,8 @@ export async function savePayload(db: Knex, row: PayloadRow): Promise<void> {
   await db("oidc_payload")
     .insert({ model: row.model, id: row.id, ...columns })
     .onConflict(["model", "id"])
-    .merge(columns);
+    // What was kept anew is as young as new: a client that registers again isn't tidied away meanwhile.
+    .merge({ ...columns, created_at: db.fn.now() });
 }
 
 export async function findPayload(
@@ -80,11 +81,6 @@ export async function deletePayloadsOfGrant(
     .where({ model, grant_id: grantId })
     .delete()
     .returning(["localpart", "device_id as deviceId"]);
-}
-
-/** Ends a browser's session of the sign-in page. */
-export async function deleteSession(db: Knex, uid: string): Promise<void> {
-  await db("oidc_payload").where({ model: "Session", uid }).delete();
 }
 
 /** Deletes what has ended, and grants and registrations that nothing hangs on any more. */
