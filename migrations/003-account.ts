@@ -18,7 +18,7 @@ export async function up(knex: Knex): Promise<void> {
       blocked_until timestamptz not null,
       last_at timestamptz not null
     );
-    comment on column sign_in_failure.key is 'login:<SHA-256 of what was typed> or address:<ip>';
+    comment on column sign_in_failure.key is 'login:<SHA-256 of what was typed>, address:<network> or registration:<network>';
 
     create table oidc_payload (
       model text not null,

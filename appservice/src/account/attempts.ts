@@ -1,6 +1,7 @@
 import type { Context } from "../context.ts";
 import type { Person } from "../journal/people-store.ts";
 import { type Allowance, forgetFailures, forgive, takeAttempt } from "./failure-store.ts";
+import { networkOf } from "./network-of.ts";
 import { passwordMatches } from "./passwords.ts";
 import { digest } from "./secrets.ts";
 import { findByLogin } from "./sign-in-person.ts";
@@ -33,7 +34,7 @@ export async function attemptSignIn(
   const now = context.now();
   // What people type here is sometimes a password: it is kept as a digest.
   const loginKey = `login:${digest(login.toLowerCase())}`;
-  const addressKey = `address:${address}`;
+  const addressKey = `address:${networkOf(address)}`;
   const loginWait = await takeAttempt(db, loginKey, perLogin, now);
   if (loginWait !== null) return { result: "wait", seconds: loginWait };
   const addressWait = await takeAttempt(db, addressKey, perAddress, now);

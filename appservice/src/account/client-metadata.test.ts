@@ -70,6 +70,8 @@ test.each([
   ["http://example.com/callback", native],
   ["javascript:alert(1)", native],
   ["no address", native],
+  ["https://example.com/\0", web],
+  ["https://example.com/\u202egnp", web],
 ])("redirect to %s is refused", (address, client) =>
   expect(() => readClientMetadata({ ...client, redirect_uris: [address] })).toThrow(
     expect.objectContaining({ status: 400, errcode: "invalid_redirect_uri" }),
@@ -82,6 +84,9 @@ test.each([
   ["with a logo elsewhere", { ...web, logo_uri: "https://example.org/logo.png" }],
   ["with a secret", { ...web, token_endpoint_auth_method: "client_secret_basic" }],
   ["with grant types that we don't know only", { ...web, grant_types: ["implicit"] }],
+  ["with a name that turns its direction", { ...web, client_name: "Element\u202egnp.exe" }],
+  ["with a NUL in its name", { ...web, client_name: "My\0App" }],
+  ["with an address that holds a NUL", { ...web, client_uri: "https://example.com/\0" }],
   ["that is no object", "text"],
 ])("a client %s is refused", (_name, body) =>
   expect(() => readClientMetadata(body)).toThrow(

@@ -1,16 +1,25 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { HttpError } from "../errors.ts";
+import { loopbackNames } from "./loopback.ts";
 import { grantTypes } from "./server-metadata.ts";
 
-const uri = z.string().max(2000);
+/** People compare addresses, so these hold nothing that shows otherwise than it is. */
+const plain = /^[\x21-\x7e]+$/;
+const uri = z.string().max(2000).regex(plain);
+/** Control characters, and those that turn the direction of what follows. */
+const misleading = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 const metadataSchema = z.object({
-  client_name: z.string().max(200).optional(),
+  client_name: z
+    .string()
+    .max(200)
+    .refine((name) => !misleading.test(name))
+    .optional(),
   client_uri: uri,
   logo_uri: uri.optional(),
   tos_uri: uri.optional(),
   policy_uri: uri.optional(),
-  redirect_uris: z.array(uri).max(20).default([]),
+  redirect_uris: z.array(z.string().max(2000)).max(20).default([]),
   response_types: z.array(z.string()).default(["code"]),
   grant_types: z.array(z.string()).default(["authorization_code"]),
   application_type: z.enum(["web", "native"]).default("web"),
@@ -31,8 +40,6 @@ export type RegisteredClient = {
   application_type: "web" | "native";
   token_endpoint_auth_method: "none";
 };
-
-const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /**
  * Reads the body of a registration. What we don't support is left out, as RFC 7591 allows; what breaks the rules of the
@@ -79,13 +86,13 @@ export function readClientMetadata(body: unknown): RegisteredClient {
 /** What is wrong with a redirect URI ("Redirect URI validation"); null when nothing is. */
 function redirectProblem(address: string, home: URL, type: "web" | "native"): string | null {
   const target = URL.parse(address);
-  if (target === null) return "no address";
+  if (target === null || !plain.test(address)) return "no address";
   if (address.includes("#")) return "must not have a fragment";
   if (target.protocol === "https:")
     return isBelow(target, home) ? null : `must be an address of ${home.hostname}, without a user`;
   if (type === "web") return "must be an https address";
   if (target.protocol === "http:") {
-    if (!loopback.has(target.hostname)) return "http is for this machine only";
+    if (!loopbackNames.has(target.hostname)) return "http is for this machine only";
     return target.port === "" && !/^http:\/\/[^/]*:\d+(\/|\?|$)/.test(address.replace("[::1]", "host"))
       ? null
       : "must not name a port";

@@ -1,7 +1,7 @@
 import type { Knex } from "../database.ts";
 
 export type Allowance = {
-  /** wrong passwords that cost no wait */
+  /** attempts that cost no wait */
   free: number;
   /** longest wait, seconds */
   longest: number;

@@ -129,6 +129,22 @@ describe("Client registration", () => {
     expect(body.error).toBe("invalid_redirect_uri");
   });
 
+  test("whoever invents clients has to wait; those that are known never", async () => {
+    await request(publicUrl).post("/oauth2/register").send(elementX).expect(201);
+    await test_.context
+      .db("sign_in_failure")
+      .where("key", "like", "registration:%")
+      .update({ count: 50, blocked_until: new Date(Date.now() + 30_000) });
+    const { body, headers } = await request(publicUrl)
+      .post("/oauth2/register")
+      .send({ ...elementX, client_name: "Invented" })
+      .expect(429);
+    expect(body.error).toBe("temporarily_unavailable");
+    expect(Number(headers["retry-after"])).toBeGreaterThan(0);
+    await request(publicUrl).post("/oauth2/register").send(elementX).expect(201);
+    await test_.context.db("sign_in_failure").delete();
+  });
+
   test("what is no JSON is refused, and a browser may ask beforehand", async () => {
     await request(publicUrl).post("/oauth2/register").set("content-type", "application/json").send("{").expect(400);
     await request(publicUrl)
@@ -181,6 +197,23 @@ describe("Login flow", () => {
     expect(api.body.errcode).toBe("ORG_ZVONOK_SCOPE");
   });
 
+  test("a client that needs no PKCE is given nothing that opens Matrix", async () => {
+    const { clientId, redirectUri, scope } = {
+      ...webClient(publicUrl),
+      clientId: "zvonok-account",
+      redirectUri: `${publicUrl}/oauth2/account/signed-in`,
+    };
+    const query = new URLSearchParams({
+      response_type: "code",
+      client_id: clientId,
+      redirect_uri: redirectUri,
+      scope,
+      resource: "urn:matrix:client",
+    });
+    const { headers } = await request(publicUrl).get(`/oauth2/authorize?${query}`).expect(303);
+    expect(headers.location).toContain("error=invalid_target");
+  });
+
   test("the older spelling of the scopes works", async () => {
     const scope =
       "openid urn:matrix:org.matrix.msc2967.client:api:* urn:matrix:org.matrix.msc2967.client:device:OLDSPELLING";
@@ -215,6 +248,7 @@ describe("Login flow", () => {
     ["plain PKCE", { code_challenge_method: "plain" }, "invalid_request"],
     ["an unknown response type", { response_type: "token" }, "unsupported_response_type"],
     ["prompt=none without a session", { prompt: "none" }, "login_required"],
+    ["another resource", { resource: "https://elsewhere.example" }, "invalid_target"],
   ])("%s is refused, and the client told", async (_name, more, error) => {
     const answer = await new Browser(publicUrl).open(authorization(publicUrl, webClient(publicUrl), more).address);
     const { location } = answer;

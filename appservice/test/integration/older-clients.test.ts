@@ -79,7 +79,7 @@ describe("login", () => {
     expect(body.errcode).toBe("M_NOT_JSON");
   });
 
-  test.each(["javascript:alert(1)", "data:text/html,x", "https://school@evil.example/", ""])(
+  test.each(["javascript:alert(1)", "data:text/html,x", "https://school@evil.example/", "http://app.example/", ""])(
     "a token is never sent to %s",
     async (redirectUrl) => {
       await request(publicUrl).get(matrix("/login/sso/redirect")).query({ redirectUrl }).expect(400);
@@ -94,6 +94,15 @@ describe("login", () => {
     expect(page.text).toContain("evil.example");
     const asked = await browser.submit(page, "/somebody-else");
     expect(asked.text).toContain('name="password"');
+  });
+
+  test("the question names the scheme of a program: its address may hold any host it likes", async () => {
+    const browser = new Browser(publicUrl, { "accept-language": "ru" });
+    const redirectUrl = encodeURIComponent("evil://app.element.io/");
+    const page = await browser.open(`${matrix("/login/sso/redirect")}?redirectUrl=${redirectUrl}`);
+    const { text } = await browser.submit(page, "/login", { login: "sokolova.m", password });
+    expect(text).toContain("откроется evil");
+    expect(text).not.toContain("откроется app.element.io");
   });
 
   test("the place where the sign-in page leads back gives nothing for a code of its own making", async () => {

@@ -15,7 +15,8 @@ export const matrixResource = {
     isInternal(client.clientId) ? [] : RESOURCE,
   useGrantedResource: () => true,
   getResourceServerInfo(ctx: KoaContextWithOIDC, resource: string, client: { clientId: string }) {
-    if (resource !== RESOURCE) throw new errors.InvalidTarget();
+    // Clients inside this process get by without PKCE, so their codes must open nothing.
+    if (resource !== RESOURCE || isInternal(client.clientId)) throw new errors.InvalidTarget();
     const scope = scopeInQuestion(ctx);
     const problem = scopeProblem(scope);
     if (problem !== null) throw new errors.InvalidScope(problem, scope ?? "");

@@ -9,6 +9,7 @@ test.each([
   "javascript:alert(1)",
   "data:text/html,x",
   "https://school.example@evil.example/",
+  "http://app.example/",
   "nothing",
   "",
   undefined,

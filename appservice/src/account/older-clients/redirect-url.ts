@@ -1,9 +1,15 @@
+import { loopbackNames } from "../loopback.ts";
+
 const forbidden = new Set(["javascript:", "data:", "vbscript:", "blob:", "file:", "about:"]);
 
-/** The address that an older client wants its login token at; null for what is none or could run in our own page. */
+/**
+ * The address that an older client wants its login token at; null for what is none, could run in our own page, or would
+ * carry the token readable over a network.
+ */
 export function readRedirectUrl(value: unknown): URL | null {
   const url = typeof value === "string" && value.length <= 2000 ? URL.parse(value) : null;
   if (url === null || forbidden.has(url.protocol)) return null;
+  if (url.protocol === "http:" && !loopbackNames.has(url.hostname)) return null;
   const web = url.protocol === "https:" || url.protocol === "http:";
   return web && (url.username !== "" || url.password !== "") ? null : url;
 }
