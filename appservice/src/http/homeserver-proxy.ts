@@ -2,14 +2,10 @@ import { type IncomingMessage, ServerResponse } from "node:http";
 import { type Request, Router } from "express";
 import { createProxyMiddleware } from "http-proxy-middleware";
 import type { Context } from "../context.ts";
-import { HttpError } from "../errors.ts";
-
-/** Parts of /_matrix that nobody calls from outside: the application service's own, and other servers'. */
-const closed = ["/_matrix/app", "/_matrix/federation", "/_matrix/key"];
 
 /**
- * Passes what is left of /_matrix on to the homeserver, as it comes: bodies and media are streams, a `/sync` waits as long
- * as it likes. Never /_synapse.
+ * Passes what is left of Matrix's client-server API on to the homeserver, as it comes: bodies and media are streams, a
+ * `/sync` waits as long as it likes. Nothing else of /_matrix, and never /_synapse.
  */
 export function homeserverProxy({ config, log }: Pick<Context, "config" | "log">): Router {
   const routes = Router();
@@ -32,12 +28,19 @@ export function homeserverProxy({ config, log }: Pick<Context, "config" | "log">
       },
     },
   });
-  routes.use(closed, () => {
-    throw new HttpError(404, "M_UNRECOGNIZED", "Not served here");
-  });
   routes.use((request, response, next) => {
-    if (request.path.startsWith("/_matrix/")) void proxy(request, response, next);
+    if (isForClients(request.url)) void proxy(request, response, next);
     else next();
   });
   return routes;
+}
+
+/**
+ * Whether an address as it was sent is one of the client-server API. Synapse takes addresses as they are, but a proxy in
+ * front of its workers may resolve `..` in them, escaped or not, and arrive anywhere.
+ */
+function isForClients(url: string): boolean {
+  const path = url.split("?", 1)[0] ?? "";
+  const plain = path.replace(/%2e/gi, ".").replace(/%2f|%5c|\\/gi, "/");
+  return /^\/_matrix\/(client|media)\//.test(path) && !/\/\.{1,2}(\/|$)/.test(plain);
 }

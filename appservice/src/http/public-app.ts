@@ -6,6 +6,7 @@ import { errorHandler, notFound } from "./error-handler.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { homeserverProxy } from "./homeserver-proxy.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
+import { oneLoopbackName } from "./one-loopback-name.ts";
 import { webClientRoutes } from "./web-client-routes.ts";
 import { wellKnownRoutes } from "./well-known-routes.ts";
 
@@ -16,6 +17,7 @@ export async function createPublicApp(context: Context, metrics: Metrics = creat
   // Wrong passwords are counted per address too: it has to be the person's, not the proxy's.
   app.set("trust proxy", context.config.listen.public.trustedProxies);
   app.use(metrics.measure("public"));
+  app.use(oneLoopbackName(context.config.publicUrl));
   app.use(wellKnownRoutes(context));
   app.use(await signInRoutes(context));
   app.use("/api/v1", apiRoutes(context));

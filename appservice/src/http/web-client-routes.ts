@@ -5,6 +5,7 @@ import sirv from "sirv";
 import type { Context } from "../context.ts";
 import { ConfigError } from "../errors.ts";
 import { framedCallPage } from "./framed-call-page.ts";
+import { isNavigation } from "./navigation.ts";
 import { webSecurityHeaders } from "./web-security-headers.ts";
 
 /**
@@ -36,12 +37,10 @@ const getOnly: RequestHandler = ({ method }, _response, next) =>
 
 /** A page of the client is any address that a browser goes to and that looks like no file and no program's interface. */
 const toIndex: RequestHandler = (request, _response, next) => {
-  const { path, headers } = request;
-  const mode = headers["sec-fetch-mode"];
-  const goesThere = (mode === undefined || mode === "navigate") && (headers.accept ?? "").includes("text/html");
+  const { path } = request;
   const forPrograms = /^\/(_matrix|_synapse|api|oauth2|\.well-known|assets|internal)(\/|$)/.test(path);
   // Room ids in addresses hold dots too; files lie at the top or in assets/.
-  const isPage = goesThere && !forPrograms && !/^\/[^/]+\.\w+$/.test(path);
+  const isPage = isNavigation(request) && !forPrograms && !/^\/[^/]+\.\w+$/.test(path);
   if (!isPage && path !== "/") return next("router");
   request.url = "/index.html";
   next();
