@@ -17,7 +17,7 @@ purify.addHook("afterSanitizeAttributes", (node) => {
 /** Another client's formatted message, without anything that could act, load or disguise. */
 export function cleanHtml(html: string): string {
   // Older clients repeat the answered message in front.
-  const own = html.replace(/<mx-reply>.*?<\/mx-reply>/gs, "");
+  const own = html.replace(/^<mx-reply>.*?<\/mx-reply>/s, "");
   return purify.sanitize(own, {
     ALLOWED_TAGS: TAGS,
     ALLOWED_ATTR: ["href", "start"],

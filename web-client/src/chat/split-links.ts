@@ -1,8 +1,9 @@
 export type TextPart = { type: "text"; text: string } | { type: "link"; text: string; href: string };
 
-const LINK = /\bhttps?:\/\/[^\s<>"«»]+|\bwww\.[^\s<>"«»]+\.[^\s<>"«»]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+/giu;
+// The part before «@» has 64 signs at the most (RFC 5321), or else a long row of dots would take minutes to look through.
+const LINK = /\bhttps?:\/\/[^\s<>"«»]+|\bwww\.[^\s<>"«»]+\.[^\s<>"«»]+|\b[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/giu;
 /** Signs that end a sentence rather than an address. */
-const TAIL = /[.,;:!?'…]+$/u;
+const TAIL = ".,;:!?'…";
 
 /** A text with the addresses in it found. */
 export function splitLinks(text: string): TextPart[] {
@@ -20,10 +21,14 @@ export function splitLinks(text: string): TextPart[] {
 
 /** A bracket belongs to the address only if it was opened in it: «(см. https://ru.wikipedia.org/wiki/Мир_(роман))». */
 function withoutTail(found: string): string {
-  let address = found.replace(TAIL, "");
-  while (address.endsWith(")") && count(address, ")") > count(address, "("))
-    address = address.slice(0, -1).replace(TAIL, "");
-  return address;
+  let unopened = count(found, ")") - count(found, "(");
+  let end = found.length;
+  for (; end > 0; end--) {
+    const sign = found.charAt(end - 1);
+    if (sign === ")" && unopened > 0) unopened -= 1;
+    else if (!TAIL.includes(sign)) break;
+  }
+  return found.slice(0, end);
 }
 
 const count = (text: string, sign: string): number => text.split(sign).length - 1;
