@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 /** A teacher's way to a lesson: «Журналы» → class → subject → lesson, and its «Дополнительные сервисы». */
 export class JournalPage {
@@ -7,8 +7,27 @@ export class JournalPage {
     this.page = page;
   }
 
-  async openSubject(className: string, subject: string): Promise<void> {
+  async open(): Promise<void> {
     await this.page.getByRole("navigation", { name: "Разделы" }).getByRole("link", { name: "Журналы" }).click();
+  }
+
+  /** The cards of the list, one for each class. */
+  get classes(): Locator {
+    return this.page.getByRole("main").getByRole("region");
+  }
+
+  /** Lessons of an open journal. */
+  get lessons(): Locator {
+    return this.page.getByRole("main").getByRole("listitem");
+  }
+
+  /** Why a journal isn't shown. */
+  get refusal(): Locator {
+    return this.page.getByRole("main").getByRole("alert");
+  }
+
+  async openSubject(className: string, subject: string): Promise<void> {
+    await this.open();
     await this.page.getByRole("region", { name: className }).getByRole("link", { name: subject }).click();
   }
 
@@ -31,6 +50,16 @@ export class JournalPage {
 
   get goToCall(): Locator {
     return this.page.getByRole("region", { name: "Дополнительные сервисы" }).getByRole("link", { name: "Перейти" });
+  }
+
+  /** Ends the call of the open lesson, if one goes on. */
+  async endIfOpen(): Promise<void> {
+    const end = this.service("Завершить");
+    await expect(this.service("Создать звонок").or(this.service("Начать")).or(end)).toBeVisible();
+    if (!(await end.isVisible())) return;
+    await end.click();
+    await this.confirmEnd();
+    await expect(end).toBeHidden();
   }
 
   /** Answers the question before a call ends for all. */

@@ -9,23 +9,27 @@ import { shortWhen } from "../when.ts";
 import styles from "./ChatRow.module.css";
 import { lookOfChat } from "./look-of-chat.ts";
 
-/** A chat in the list: picture, name, last message, when, and what is new. Its link is named by name and news. */
+/**
+ * A chat in the list: picture, name, last message, when, and what is new. The name is the link, as wide as the row; it is
+ * named by the chat's name and news, so that voice control finds it by what is seen.
+ */
 export const ChatRow = memo(function ChatRow({ chat, open }: { chat: ChatSummary; open: boolean }) {
   const { t, i18n } = useTranslation("chat");
   const id = useId();
   const { last, unread, openCall } = chat;
   return (
-    <Link
-      href={paths.chat(chat.roomId)}
-      className={styles.link}
-      aria-current={open ? "page" : undefined}
-      aria-labelledby={`${id}-name ${id}-news`}
-      aria-describedby={`${id}-last`}
-    >
+    <div className={styles.row}>
       <Avatar {...lookOfChat(chat)} />
-      <b id={`${id}-name`} className={styles.name}>
+      <Link
+        id={`${id}-name`}
+        href={paths.chat(chat.roomId)}
+        className={styles.link}
+        aria-current={open ? "page" : undefined}
+        aria-labelledby={`${id}-name ${id}-news`}
+        aria-describedby={`${id}-last`}
+      >
         {chat.name}
-      </b>
+      </Link>
       <span className={styles.when}>{last !== null && shortWhen(last.at, Date.now(), i18n.language)}</span>
       <span id={`${id}-last`} className={styles.last} dir="auto">
         <LastLine chat={chat} />
@@ -39,7 +43,7 @@ export const ChatRow = memo(function ChatRow({ chat, open }: { chat: ChatSummary
           </span>
         )}
       </span>
-    </Link>
+    </div>
   );
 });
 
