@@ -1,6 +1,5 @@
 import { ClientEvent, PendingEventOrdering } from "matrix-js-sdk/lib/client.js";
 import { HttpApiEvent } from "matrix-js-sdk/lib/http-api/index.js";
-
 import { MatrixScheduler } from "matrix-js-sdk/lib/scheduler.js";
 import { SyncState } from "matrix-js-sdk/lib/sync.js";
 import { sessionFetch } from "../api.ts";
@@ -14,7 +13,7 @@ import { quietLogger, quietSdk } from "./quiet-logger.ts";
 import { SchoolClient } from "./school-client.ts";
 import { wipeLeftovers } from "./store-owner.ts";
 
-type Running = { client: SchoolClient; store: ClaimedStore };
+type Running = { client: SchoolClient; store: ClaimedStore; stopSaving: () => void };
 
 let running: { deviceId: string; started: Promise<Running> } | null = null;
 
@@ -27,12 +26,27 @@ export async function getMatrixClient(): Promise<SchoolClient> {
   const current = session.getSnapshot();
   if (current === null) throw new Error("Nobody is signed in");
   if (running?.deviceId !== current.deviceId) running = { deviceId: current.deviceId, started: start(current) };
-  return (await running.started).client;
+  const { started } = running;
+  try {
+    return (await started).client;
+  } catch (error) {
+    if (running?.started === started) running = null; // the next call tries again
+    throw error;
+  }
 }
 
 async function start(current: Session): Promise<Running> {
   quietSdk();
   const store = await claimStore(current.userId);
+  try {
+    return await startWith(store, current);
+  } catch (error) {
+    store.release();
+    throw error;
+  }
+}
+
+async function startWith(store: ClaimedStore, current: Session): Promise<Running> {
   const client = new SchoolClient({
     baseUrl: location.origin,
     userId: current.userId,
@@ -70,9 +84,10 @@ async function start(current: Session): Promise<Running> {
     threadSupport: false,
   });
   // The store is written every five minutes by itself; a page that goes away writes what it has.
-  document.addEventListener("visibilitychange", () => document.hidden && void store.store.save(true));
+  const save = (): void => void (document.hidden && store.store.save(true));
+  document.addEventListener("visibilitychange", save);
   await known;
-  return { client, store };
+  return { client, store, stopSaving: () => document.removeEventListener("visibilitychange", save) };
 }
 
 onSignOut(async () => {
@@ -80,8 +95,9 @@ onSignOut(async () => {
   const stopped = running;
   running = null;
   if (stopped === null) return;
-  const { client, store } = await stopped.started;
+  const { client, store, stopSaving } = await stopped.started;
   client.stopClient();
+  stopSaving(); // or the page, once hidden, would write down again what is wiped here
   await store.store.deleteAllData();
   wipeLeftovers(localStorage); // what the stopping client wrote
   store.release();
