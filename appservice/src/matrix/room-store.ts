@@ -18,12 +18,11 @@ type MembersRow = { room_id: string; members: [string, ObservedMember["membershi
  * members. A second room of one key (made while a crash kept the answer from us) is there as `stray:<room id>`.
  */
 export async function readObserved(db: Knex, serverName: string, bot: UserId): Promise<ObservedState> {
-  const [people, rooms, state, members] = await Promise.all([
-    readPeople(db, serverName),
-    readRooms(db),
-    readRoomsState(db),
-    readMembers(db, bot),
-  ]);
+  // One after another: `db` may be a transaction, which is one connection.
+  const people = await readPeople(db, serverName);
+  const rooms = await readRooms(db);
+  const state = await readRoomsState(db);
+  const members = await readMembers(db, bot);
   const observed = new Map<string, { key: RoomKey; room: GrowingRoom }>();
   for (const { room_id, key } of rooms) {
     observed.set(room_id, {
