@@ -22,18 +22,21 @@ export type SignInAttempt =
 
 /**
  * Checks a login and password. The answer, its time and its waits are the same for logins that exist and that don't.
+ * @param typed the login, in any capitals
  * @param address where the attempt comes from
  */
 export async function attemptSignIn(
   context: Pick<Context, "db" | "config" | "now">,
-  login: string,
+  typed: string,
   password: string,
   address: string,
 ): Promise<SignInAttempt> {
   const { db } = context;
   const now = context.now();
+  // Once for both: PostgreSQL takes İ for i, so capitals of its own making would be counted apart and found together.
+  const login = typed.toLowerCase();
   // What people type here is sometimes a password: it is kept as a digest.
-  const loginKey = `login:${digest(login.toLowerCase())}`;
+  const loginKey = `login:${digest(login)}`;
   const addressKey = `address:${networkOf(address)}`;
   const loginWait = await takeAttempt(db, loginKey, perLogin, now);
   if (loginWait !== null) return { result: "wait", seconds: loginWait };

@@ -13,5 +13,5 @@ export async function endBrowserSession(provider: Provider, request: Request, re
   const session = await provider.Session.get(ctx);
   if (session.accountId === undefined) return;
   await session.destroy();
-  ctx.cookies.set("zvonok_session", null, { httpOnly: true, sameSite: "lax", signed: true });
+  ctx.cookies.set(provider.cookieName("session"), null, { httpOnly: true, sameSite: "lax", signed: true });
 }

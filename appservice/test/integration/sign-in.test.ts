@@ -150,6 +150,12 @@ describe("wrong passwords", () => {
     expect(waitOf((await attempt("nobody", "wrong")).text)).toBe(1);
   });
 
+  test("capitals that only PostgreSQL takes for the same open no second row of attempts", async () => {
+    await addPerson(stack.context.db, { username: "ivanov.i" });
+    expect((await attempt("Ivanov.I", password)).location).not.toBeNull();
+    expect((await attempt("\u0130vanov.i", password)).status).toBe(403);
+  });
+
   test("many at the same moment don't slip through", async () => {
     const answers = await Promise.all(Array.from({ length: 12 }, (_, n) => attempt("sokolova.m", `wrong ${n}`)));
     expect(answers.filter(({ status }) => status === 403)).toHaveLength(5);
