@@ -1,21 +1,39 @@
 /// <reference lib="webworker" />
-// Adds the session's token to requests for media, since <img> and <video> can't. Everything else passes by untouched.
+// Adds the session's token to requests for media, since <img> and <video> can't, and keeps the client itself for when
+// there is no network. Everything else passes by untouched.
+import { ShellCache } from "./shell-cache.ts";
+
 const worker = self as unknown as ServiceWorkerGlobalScope;
+const shell = new ShellCache({
+  open: () => caches.open("zvonok.shell"),
+  fetchFn: (...request) => fetch(...request),
+  origin: worker.location.origin,
+});
 
 const MEDIA = /^\/_matrix\/client\/v1\/media\/(download|thumbnail)\//;
 /** How long a page may take to hand over its token, ms. */
 const PATIENCE = 5_000;
 
-worker.addEventListener("install", () => void worker.skipWaiting());
+worker.addEventListener("install", (event) => {
+  void worker.skipWaiting();
+  event.waitUntil(shell.begin().catch(() => undefined)); // media matter also where the page can't be kept
+});
 worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
 
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
-  const url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== worker.location.origin || !MEDIA.test(url.pathname)) return;
-  if (request.headers.has("Authorization")) return;
-  event.respondWith(fetchMedia(request, event.clientId));
+  const later = (work: Promise<unknown>): void => event.waitUntil(work);
+  const part = shell.partOf(request);
+  if (part !== null) event.respondWith(shell[part](request, later));
+  else if (isMedia(request)) event.respondWith(fetchMedia(request, event.clientId));
 });
+
+/** Not where somebody goes to: a stranger's file is no page of ours. */
+function isMedia({ url, method, mode, headers }: Request): boolean {
+  const { origin, pathname } = new URL(url);
+  if (method !== "GET" || mode === "navigate" || headers.has("Authorization")) return false;
+  return origin === worker.location.origin && MEDIA.test(pathname);
+}
 
 async function fetchMedia(request: Request, clientId: string): Promise<Response> {
   const token = await askForToken(clientId, null);

@@ -1,7 +1,8 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import { useMe } from "../account/me.ts";
+import { keepShell } from "../session/media-worker.ts";
 import { Icon } from "../ui/Icon.tsx";
 import styles from "./AppFrame.module.css";
 import { isTopLevel, placeAt, placesOf } from "./places.ts";
@@ -13,6 +14,7 @@ export function AppFrame({ children }: { children: ReactNode }) {
   const [path] = useLocation();
   const online = useOnline();
   const here = placeAt(path);
+  useEffect(() => void keepShell(), []);
   return (
     <div className={styles.frame} data-tabs={isTopLevel(path)}>
       <a className={styles.skip} href="#page">

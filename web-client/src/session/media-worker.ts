@@ -20,7 +20,11 @@ async function start(): Promise<boolean> {
   serviceWorker.addEventListener("message", ({ data, ports: [port] }) => {
     if (isQuestion(data)) void answer(data).then((token) => port?.postMessage(token));
   });
-  await serviceWorker.register("/service-worker.js", { scope: "/" });
+  try {
+    await serviceWorker.register("/service-worker.js", { scope: "/" });
+  } catch {
+    return false; // forbidden by the browser's settings
+  }
   if (serviceWorker.controller !== null) return true;
   return new Promise((resolve) => {
     serviceWorker.addEventListener("controllerchange", () => resolve(true), { once: true });
@@ -29,6 +33,17 @@ async function start(): Promise<boolean> {
       ({ active }) => active && setTimeout(() => resolve(serviceWorker.controller !== null), 3_000),
     );
   });
+}
+
+/**
+ * Has the worker keep what this page has loaded before the worker was in charge, so that a reload without a network shows
+ * it (shell-cache.ts). The browser has these files: asking for them again loads nothing.
+ */
+export async function keepShell(): Promise<void> {
+  if (!(await startMediaWorker())) return;
+  const loaded = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
+  const ours = loaded.filter(({ origin, pathname }) => origin === location.origin && pathname.startsWith("/assets/"));
+  await Promise.allSettled(ours.map((address) => fetch(address)));
 }
 
 async function answer({ refused }: Question): Promise<string | null> {

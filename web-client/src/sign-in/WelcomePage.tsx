@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { errorText } from "../error-text.ts";
 import { LanguageChoice } from "../i18n/LanguageChoice.tsx";
 import { beginSignIn } from "../session/begin-sign-in.ts";
+import { presentAddress } from "../session/present-address.ts";
 import { session } from "../session/session.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -19,7 +20,7 @@ export function WelcomePage() {
     setGoing(true);
     setError(null);
     try {
-      location.assign(await beginSignIn(location.origin, location.pathname, i18n.language));
+      location.assign(await beginSignIn(location.origin, presentAddress(location), i18n.language));
     } catch (cause) {
       setError(cause);
       setGoing(false);
