@@ -26,8 +26,10 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
-/** Calls that a process publishes at a time: at half past nine a whole school presses «Начать». */
-const CALLS_AT_ONCE = 4;
+/** Jobs that a process does at a time, where more than one: at half past nine a whole school presses «Начать». */
+const atOnce: Partial<Record<JobName, number>> = { publishCall: 4 };
+/** How often a worker looks without being woken: nobody wakes it for a job that is to be tried again. */
+const polling = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 };
 
 /** The first mirror of a school takes longer than any other job; whether its worker lives, its heartbeat tells. */
 const queues: { name: JobName; policy: "short" | "standard"; expireInSeconds?: number; heartbeatSeconds?: number }[] = [
@@ -62,10 +64,13 @@ export async function createJobs(databaseUrl: string, log: Logger): Promise<Jobs
       await boss.send(name, data, { ...options, db: fromKnex(trx) });
     },
     async work(name, handler) {
-      const localConcurrency = name === "publishCall" ? CALLS_AT_ONCE : 1;
-      await boss.work(name, { pollingIntervalSeconds: 2, localConcurrency }, async ([job]) => {
-        if (job !== undefined) await handler(job.data as JobData[typeof name], job.signal);
-      });
+      for (let count = atOnce[name] ?? 1; count > 0; count -= 1) {
+        const worker = await boss.work(name, polling, async ([job]) => {
+          // Of jobs that come all at once a worker takes one and then waits, unless it is told to look again.
+          boss.notifyWorker(worker);
+          if (job !== undefined) await handler(job.data as JobData[typeof name], job.signal);
+        });
+      }
     },
     async counts() {
       const zero = { queued: 0, active: 0, failed: 0 };
