@@ -1,9 +1,7 @@
 import express, { type RequestHandler, Router } from "express";
+import { requireSecret } from "../bearer.ts";
 import type { Context } from "../context.ts";
-import { HttpError } from "../errors.ts";
-import { bearerToken } from "./bearer-token.ts";
 import { opensMatrix } from "./scope.ts";
-import { sameSecret } from "./secrets.ts";
 import { serverMetadata } from "./server-metadata.ts";
 import { findActivePerson } from "./sign-in-person.ts";
 import { findToken, supersedeRefreshTokens } from "./token-store.ts";
@@ -11,26 +9,23 @@ import { findToken, supersedeRefreshTokens } from "./token-store.ts";
 /** What the homeserver asks us, on the internal listener: what we are, and whose a token is. */
 export function introspectionRoutes(context: Context): Router {
   const routes = Router();
+  // Whoever may ask here could try out tokens.
+  const homeserver = requireSecret(context.config.secrets.masSecret, {
+    status: 401,
+    errcode: "M_UNKNOWN_TOKEN",
+    message: "The secret shared with the homeserver is needed.",
+  });
   const metadata = serverMetadata(context.config.publicUrl);
   routes.get("/.well-known/openid-configuration", (_request, response) => {
     response.json(metadata);
   });
   routes.post(
     "/oauth2/introspect",
-    requireHomeserver(context.config.secrets.masSecret),
+    homeserver,
     express.urlencoded({ extended: false, limit: "10kb" }),
     introspect(context),
   );
   return routes;
-}
-
-/** Lets only the homeserver through: whoever may ask here could try out tokens. */
-function requireHomeserver(secret: string): RequestHandler {
-  return (request, _response, next) => {
-    if (!sameSecret(bearerToken(request) ?? "", secret))
-      throw new HttpError(401, "M_UNKNOWN_TOKEN", "The secret shared with the homeserver is needed.");
-    next();
-  };
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { RequestHandler, Response } from "express";
+import { bearerToken } from "../bearer.ts";
 import type { Context } from "../context.ts";
 import { HttpError } from "../errors.ts";
 import { type UserId, userIdOf } from "../matrix/identifiers.ts";
-import { bearerToken } from "./bearer-token.ts";
 import { SCHOOL_API, tokensOf } from "./scope.ts";
 import { findActivePerson } from "./sign-in-person.ts";
 import { findToken } from "./token-store.ts";

@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import express, { type RequestHandler, Router } from "express";
 import { z } from "zod";
+import { requireSecret } from "../bearer.ts";
 import type { Context } from "../context.ts";
 import { HttpError } from "../errors.ts";
 import { storeTransaction } from "./transaction-store.ts";
@@ -15,7 +15,11 @@ const transactionSchema = z.looseObject({ events: z.array(z.unknown()).default([
  * and aliases, which are always made before anybody can ask for them.
  */
 export function transactionRoutes(context: Pick<Context, "config" | "db">): Router {
-  const homeserver = requireHomeserver(context.config.secrets.hsToken);
+  const homeserver = requireSecret(context.config.secrets.hsToken, {
+    status: 403,
+    errcode: "M_FORBIDDEN",
+    message: "The homeserver's token is needed.",
+  });
   const routes = Router();
   routes.put(
     "/_matrix/app/v1/transactions/:txnId",
@@ -40,17 +44,3 @@ function putTransaction({ db }: Pick<Context, "db">): RequestHandler<{ txnId: st
     response.json({});
   };
 }
-
-function requireHomeserver(token: string): RequestHandler<Record<string, string>> {
-  const expected = digest(token);
-  return (request, _response, next) => {
-    const [scheme, sent] = (request.headers.authorization ?? "").split(" ");
-    if (scheme?.toLowerCase() === "bearer" && sent !== undefined && timingSafeEqual(digest(sent), expected)) {
-      next();
-      return;
-    }
-    throw new HttpError(403, "M_FORBIDDEN", "The homeserver's token is needed.");
-  };
-}
-
-const digest = (text: string): Buffer => createHash("sha256").update(text).digest();

@@ -1,8 +1,8 @@
 import type { RequestHandler } from "express";
 import type { Provider } from "oidc-provider";
+import { bearerToken } from "../../bearer.ts";
 import type { Context } from "../../context.ts";
 import { HttpError } from "../../errors.ts";
-import { bearerToken } from "../bearer-token.ts";
 import { endBrowserSession } from "../browser-session.ts";
 import { endDevice, endPerson } from "../devices.ts";
 import { findToken, type StoredToken } from "../token-store.ts";

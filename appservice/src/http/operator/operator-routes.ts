@@ -1,4 +1,5 @@
 import express, { Router } from "express";
+import { requireSecret } from "../../bearer.ts";
 import type { Context } from "../../context.ts";
 import { applyPlan } from "./apply-plan.ts";
 import { changeDemoPassword } from "./change-demo-password.ts";
@@ -9,13 +10,17 @@ import { importRoster } from "./import-roster.ts";
 import { issueAccessToken } from "./issue-access-token.ts";
 import { issuePassword } from "./issue-password.ts";
 import { requireDemo } from "./require-demo.ts";
-import { requireInternalToken } from "./require-internal-token.ts";
 
 /** /internal/v1: what the command line and the start program ask for. */
 export function operatorRoutes(context: Context): Router {
   const demo = requireDemo(context.config);
   const routes = Router();
-  routes.use(requireInternalToken(context.config.secrets.internalToken), express.json());
+  const operator = requireSecret(context.config.secrets.internalToken, {
+    status: 401,
+    errcode: "M_UNKNOWN_TOKEN",
+    message: "The internal token of this installation is needed.",
+  });
+  routes.use(operator, express.json());
   routes.post("/imports", importRoster(context));
   routes.get("/plan", getPlan(context));
   routes.post("/apply", applyPlan(context));
