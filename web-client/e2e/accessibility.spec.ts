@@ -7,17 +7,21 @@ import { DiaryPage } from "./pages/diary-page.ts";
 import { JournalPage } from "./pages/journal-page.ts";
 import { WelcomePage } from "./pages/welcome-page.ts";
 
-/** What WCAG 2 A and AA find on the page as it stands, in light and in dark colours. */
+/** WCAG 2 A and AA on the page as it stands; then, since only colours differ, the contrast of its dark colours. */
 async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
-      .analyze();
-    const found = violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-    expect(found).toEqual([]);
-  }
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  expect(await violations(new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]))).toEqual([]);
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  expect(await violations(new AxeBuilder({ page }).withRules("color-contrast"))).toEqual([]);
 }
+
+async function violations(axe: AxeBuilder): Promise<string[]> {
+  const found = await axe.analyze();
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+}
+
+// axe reads every element of every page, which takes its time on a slow machine.
+test.describe.configure({ timeout: 180_000 });
 
 test("whoever signs in can do so with any abilities", async ({ arrive }) => {
   const welcome = new WelcomePage(await arrive());
@@ -31,17 +35,24 @@ test("whoever signs in can do so with any abilities", async ({ arrive }) => {
   await expectAccessible(welcome.page);
 });
 
-test("a pupil's pages are for all abilities", async ({ enter }) => {
-  const { page } = await enter("pupil");
-  const [chats, diary, account] = [new ChatsPage(page), new DiaryPage(page), new AccountPage(page)];
+test("chats are for all abilities", async ({ enter }) => {
+  const { page, person } = await enter("pupil");
+  const chats = new ChatsPage(page);
   await expect(chats.row("5А")).toBeVisible();
   await expectAccessible(page);
   await chats.open("5А");
-  await chats.write(`Добрый день (${Date.now()})`);
+  const greeting = `Добрый день (${Date.now()})`;
+  await chats.write(greeting);
+  await expect(chats.message(greeting)).toContainText("отправлено");
   await expectAccessible(page);
   await chats.showPeople();
-  await expect(chats.member("Миронов Тимофей")).toBeVisible();
+  await expect(chats.member(person.name)).toBeVisible();
   await expectAccessible(page);
+});
+
+test("diary and account are for all abilities", async ({ enter }) => {
+  const { page } = await enter("pupil");
+  const [diary, account] = [new DiaryPage(page), new AccountPage(page)];
   await diary.open();
   await expect(diary.today).toBeVisible();
   await expectAccessible(page);

@@ -70,18 +70,15 @@ export function AttachedFile({ media, note }: { media: Media; note?: string }) {
   }
   const size = media.size === null ? "" : fileSize(media.size, t, i18n.language);
   return (
-    <button
-      type="button"
-      className={styles.file}
-      disabled={busy}
-      aria-label={t("media.download", { name: media.name })}
-      onClick={() => void save()}
-    >
+    <button type="button" className={styles.file} disabled={busy} onClick={() => void save()}>
       <span className={styles.sign}>
         <Icon name={busy ? "clock" : "file"} />
       </span>
       <span className={styles.words}>
-        <b>{media.name}</b>
+        <b>
+          <span className="visually-hidden">{t("menu.download")}: </span>
+          {media.name}
+        </b>{" "}
         <small>{failed ? t("media.failed") : (note ?? size)}</small>
       </span>
       <Icon name="download" size={20} />
