@@ -15,6 +15,8 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
       response
         .status(error.status)
         .json({ errcode: error.status === 413 ? "M_TOO_LARGE" : "M_NOT_JSON", error: error.message });
+    } else if (error instanceof URIError) {
+      response.status(400).json({ errcode: "M_INVALID_PARAM", error: "The address isn't percent-encoded UTF-8" });
     } else {
       log.error({ err: error, method: request.method, path: request.path }, "request failed");
       response.status(500).json({ errcode: "M_UNKNOWN", error: "Internal error" });

@@ -3,6 +3,7 @@ import type { RequestHandler } from "express";
 import type { Context } from "../../context.ts";
 import { displayName } from "../../journal/display-name.ts";
 import { findPerson, kindsOf } from "../../journal/people-store.ts";
+import { schoolDay } from "../../lesson/school-day.ts";
 import { userIdOf } from "../../matrix/identifiers.ts";
 import { chooseDemoPeople } from "./choose-demo-people.ts";
 import { findDemoHomeroom, listAdministrators, listChildren, listClassPeople } from "./demo-people-store.ts";
@@ -22,7 +23,7 @@ async function findDemoPeople({ db, config, now }: Context): Promise<DemoPeople[
   const classPeople = homeroom === null ? [] : await listClassPeople(db, homeroom);
   const administrators = await listAdministrators(db, DEMO_SOURCE);
   const ids = [...new Set([...classPeople.map(({ personId }) => personId), ...administrators])];
-  const kinds = await kindsOf(db, ids, now().toISOString().slice(0, 10));
+  const kinds = await kindsOf(db, ids, schoolDay(now(), config.school.timeZone));
   const children = new Map<string, string[]>();
   for (const { personId, part } of classPeople)
     if (part === "guardian") children.set(personId, await listChildren(db, personId));
