@@ -21,6 +21,8 @@ export async function up(knex: Knex): Promise<void> {
       link_event text,
       widget_slot text,
       published_state text,
+      published_starts_at timestamptz,
+      published_ends_at timestamptz,
       closes_on date
     );
     comment on column call.ended_at is 'null although ended: the day was over';

@@ -133,9 +133,18 @@ test.each<[string, CallCase, string[]]>([
 });
 
 test("no call outlives the day of its lesson", () => {
-  expect(stateOn("open", DAY, DAY)).toBe("open");
-  expect(stateOn("open", DAY, "2026-11-25")).toBe("ended");
-  expect(stateOn("planned", DAY, "2026-11-25")).toBe("ended");
+  const lesson = { date: DAY, status: "planned" } as const;
+  expect(stateOn("open", lesson, DAY)).toBe("open");
+  expect(stateOn("open", lesson, "2026-11-25")).toBe("ended");
+  expect(stateOn("planned", lesson, "2026-11-25")).toBe("ended");
+});
+
+test("a call follows its lesson", () => {
+  const lesson = { date: DAY, status: "moved" } as const;
+  expect(stateOn("planned", lesson, "2026-11-23")).toBe("planned");
+  expect(stateOn("open", lesson, "2026-11-23")).toBe("ended");
+  expect(stateOn("planned", { ...lesson, status: "cancelled" }, "2026-11-23")).toBe("ended");
+  expect(stateOn("open", { ...lesson, status: "cancelled" }, DAY)).toBe("open");
 });
 
 test("neither pupils nor guardians nor class teachers moderate", () => {

@@ -56,9 +56,14 @@ const refusals = {
 export const isConductor = (roles: readonly LessonRole[]): boolean =>
   roles.some((role) => role === "teacher" || role === "substitute" || role === "administrator");
 
-/** The state of a call on a day: none outlives the day of its lesson. */
-export const stateOn = (state: CallState, lessonDate: string, today: string): CallState =>
-  today > lessonDate ? "ended" : state;
+/**
+ * The state of a call on a day: none outlives the day of its lesson, or goes on when the lesson is moved to another day;
+ * with a lesson that is cancelled before its call began the call is over too.
+ */
+export function stateOn(state: CallState, { date, status }: CallCase["lesson"], today: string): CallState {
+  const missed = today > date || (state === "planned" && status === "cancelled");
+  return missed || (state === "open" && today !== date) ? "ended" : state;
+}
 
 /** Why somebody may not do something with a lesson's call now; null when he may. */
 export function refusalOf(action: CallAction, about: CallCase): Refusal | null {
@@ -88,7 +93,7 @@ function conductorRefusal({ roles, lesson, today }: CallCase): Refusal | null {
 function joinRefusal({ roles, call, lesson, today, outsideChat }: CallCase): Refusal | null {
   if (roles.every((role) => role === "guardian")) return refusals.guardian;
   if (call === null) return refusals.notStarted;
-  const state = stateOn(call.state, lesson.date, today);
+  const state = stateOn(call.state, lesson, today);
   if (state !== "open") return state === "planned" ? refusals.notStarted : refusals.ended;
   return outsideChat ? refusals.outsideChat : null;
 }
@@ -96,7 +101,7 @@ function joinRefusal({ roles, call, lesson, today, outsideChat }: CallCase): Ref
 /** What somebody may do with a lesson's call now. «End» is offered only while there is something to end. */
 export function rightsIn(about: CallCase): Record<CallAction, boolean> {
   const may = (action: CallAction): boolean => refusalOf(action, about) === null;
-  const state = about.call === null ? null : stateOn(about.call.state, about.lesson.date, about.today);
+  const state = about.call === null ? null : stateOn(about.call.state, about.lesson, about.today);
   return {
     plan: may("plan") && (state === null || state === "ended"),
     start: may("start") && state !== "open",

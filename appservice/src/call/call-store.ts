@@ -102,6 +102,8 @@ export async function readPublication(trx: Knex, callId: string): Promise<Stored
       linkEvent: "link_event",
       widgetSlot: "widget_slot",
       publishedState: "published_state",
+      publishedStartsAt: "published_starts_at",
+      publishedEndsAt: "published_ends_at",
       closesOn: "closes_on",
     })
     .where({ id: callId })
@@ -115,8 +117,25 @@ export async function savePublication(trx: Knex, callId: string, told: StoredPub
     link_event: told.linkEvent,
     widget_slot: told.widgetSlot,
     published_state: told.publishedState,
+    published_starts_at: told.publishedStartsAt,
+    published_ends_at: told.publishedEndsAt,
     closes_on: told.closesOn,
   });
+}
+
+/**
+ * Calls whose room hasn't been told how things stand: after an import that moved or cancelled lessons, or because the
+ * process that would have told it is gone. A call that ended before its room was told of it needs no telling.
+ */
+export async function listUntoldCalls(db: Knex): Promise<string[]> {
+  const { rows } = await db.raw(
+    `select c.id from call c join lesson l on l.id = c.lesson_id
+     where c.state <> 'ended' and (
+         (c.published_state, c.published_starts_at, c.published_ends_at) is distinct from (c.state, l.starts_at, l.ends_at)
+         or (c.state = 'planned' and (l.status = 'cancelled' or l.state = 'ended')))
+       or c.state = 'ended' and c.published_state <> 'ended'`,
+  );
+  return (rows as { id: string }[]).map(({ id }) => id);
 }
 
 /** Widget slots that other calls hold in a room. */

@@ -36,14 +36,15 @@ export function lessonView(
       name: displayName(teacher, ["teacher"], school),
       substitute: teacher.part === "substitute",
     })),
-    call: call === null ? null : callView(call, lesson.date, today),
+    call: call === null ? null : callView(call, lesson, today),
   };
 }
 
-function callView({ id, state, provider, roomId, openedAt, endedAt }: LessonCall, date: string, today: string): Call {
+function callView(call: LessonCall, lesson: SchoolLesson, today: string): Call {
+  const { id, state, provider, roomId, openedAt, endedAt } = call;
   return {
     id,
-    state: stateOn(state, date, today),
+    state: stateOn(state, lesson, today),
     provider,
     roomId,
     openedAt: openedAt?.toISOString() ?? null,

@@ -28,7 +28,7 @@ import type { LessonCall } from "./lesson-call.ts";
 const AFTER_MIDNIGHT = 60_000;
 
 /**
- * Job: tells a call's chat of its state, and ends a call whose day is over. Jobs of one call follow one another, and so
+ * Job: tells a call's chat of its state and its lesson's time, and ends a call whose day is over. Jobs of one call follow one another, and so
  * do those of one chat. What was told is kept also when a later step fails; the error is thrown afterwards, and the job
  * tried again.
  */
@@ -39,8 +39,8 @@ export async function publishCall(context: Context, { callId }: JobData["publish
     const lesson = call === null ? null : await findLesson(trx, call.lessonId, context.config.school.timeZone);
     if (call === null || lesson === null) return null;
     const told = await readPublication(trx, callId);
-    const current = await atDaysEnd(context, trx, call, lesson, told);
-    const failed = current.state === told.publishedState ? null : await attempt(context, trx, current, lesson, told);
+    const current = await settle(context, trx, call, lesson, told);
+    const failed = isTold(current, lesson, told) ? null : await attempt(context, trx, current, lesson, told);
     await savePublication(trx, callId, told);
     return failed;
   });
@@ -49,8 +49,8 @@ export async function publishCall(context: Context, { callId }: JobData["publish
   throw failure;
 }
 
-/** Ends a call that was left open when its lesson's day was over, else has it looked after then. */
-async function atDaysEnd(
+/** Ends a call whose lesson's day is over, or whose lesson was moved or cancelled; else has it looked after at day's end. */
+async function settle(
   { jobs, config, now }: Context,
   trx: Knex,
   call: LessonCall,
@@ -58,7 +58,7 @@ async function atDaysEnd(
   told: StoredPublication,
 ): Promise<LessonCall> {
   if (call.state === "ended") return call;
-  if (stateOn(call.state, lesson.date, schoolDay(now(), config.school.timeZone)) === "ended") {
+  if (stateOn(call.state, lesson, schoolDay(now(), config.school.timeZone)) === "ended") {
     await endCallRow(trx, call.id, null, null);
     return { ...call, state: "ended" };
   }
@@ -68,6 +68,13 @@ async function atDaysEnd(
     told.closesOn = lesson.date;
   }
   return call;
+}
+
+function isTold(call: LessonCall, lesson: SchoolLesson, told: StoredPublication): boolean {
+  const sameTime =
+    told.publishedStartsAt?.getTime() === lesson.startsAt.getTime() &&
+    told.publishedEndsAt?.getTime() === lesson.endsAt.getTime();
+  return call.state === told.publishedState && (call.state === "ended" || sameTime);
 }
 
 /** Tells the chat; returns what went wrong on the way. */
@@ -113,6 +120,7 @@ function noticeOf({ config }: Context, call: LessonCall, lesson: SchoolLesson): 
     startsAt: lesson.startsAt,
     endsAt: lesson.endsAt,
     state: call.state,
+    cancelled: lesson.status === "cancelled",
     openedAt: call.openedAt,
     jitsiDomain: call.provider === "jitsi" ? (config.calls.jitsi?.domain ?? null) : null,
     pageUrl: `${config.publicUrl}/call/${call.id}`,

@@ -10,6 +10,8 @@ export type CallNotice = {
   startsAt: Date;
   endsAt: Date;
   state: CallState;
+  /** the lesson was */
+  cancelled: boolean;
   openedAt: Date | null;
   /** host of the Jitsi that the call is on; null for a call inside the chat */
   jitsiDomain: string | null;

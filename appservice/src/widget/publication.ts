@@ -9,6 +9,8 @@ export type Publication = {
   /** state key of the widget while it stands in the room */
   widgetSlot: string | null;
   publishedState: CallState | null;
+  publishedStartsAt: Date | null;
+  publishedEndsAt: Date | null;
 };
 
 type StateEntry = { stateKey: string; content: Record<string, unknown> };

@@ -40,7 +40,10 @@ export async function tellRoom(telling: Telling): Promise<void> {
     default:
       notice.state satisfies never;
   }
-  telling.told.publishedState = notice.state;
+  const { told } = telling;
+  told.publishedState = notice.state;
+  told.publishedStartsAt = notice.startsAt;
+  told.publishedEndsAt = notice.endsAt;
 }
 
 /** The first announcement is that of a planned call even where it opens at once, so that it is the same event always. */
@@ -51,7 +54,8 @@ async function announce(telling: Telling): Promise<void> {
     announcement({ ...notice, state: "planned", openedAt: null }),
     "announcement",
   );
-  if (notice.state !== "planned") await edit(telling, told.messageEvent, announcement(notice), "announcement");
+  if (notice.state !== "planned" || told.publishedState !== null)
+    await edit(telling, told.messageEvent, announcement(notice), "announcement");
 }
 
 async function offerLink(telling: Telling): Promise<void> {
@@ -96,5 +100,8 @@ function send(telling: Telling, content: Record<string, unknown>, what: string):
 }
 
 async function edit(telling: Telling, event: EventId, content: Record<string, unknown>, what: string): Promise<void> {
-  await send(telling, replacement(event, content), `${what}.${telling.notice.state}`);
+  const { state, startsAt, endsAt } = telling.notice;
+  // A lesson may be moved more than once while its call's state stays the same.
+  const times = `${startsAt.getTime()}-${endsAt.getTime()}`;
+  await send(telling, replacement(event, content), `${what}.${state}.${times}`);
 }

@@ -2,8 +2,8 @@ import type { Config } from "../config.ts";
 import type { CallNotice } from "./call-notice.ts";
 
 type Texts = {
-  /** `missed`: planned, and never opened */
-  announcement: Record<CallNotice["state"] | "missed", (lesson: string) => string>;
+  /** `missed`: planned, and never opened; `cancelled`: never opened, since the lesson was cancelled */
+  announcement: Record<CallNotice["state"] | "missed" | "cancelled", (lesson: string) => string>;
   link: { open: (subject: string, url: string) => string; ended: (subject: string) => string };
   widget: (subject: string) => string;
 };
@@ -15,6 +15,7 @@ const texts: Record<Config["school"]["language"], Texts> = {
       open: (lesson) => `Онлайн-урок идёт: ${lesson}`,
       ended: (lesson) => `Онлайн-урок закончился: ${lesson}`,
       missed: (lesson) => `Онлайн-урок не состоялся: ${lesson}`,
+      cancelled: (lesson) => `Онлайн-урок отменён: ${lesson}`,
     },
     link: {
       open: (subject, url) => `Урок начался: ${subject}. Присоединиться: ${url}`,
@@ -28,6 +29,7 @@ const texts: Record<Config["school"]["language"], Texts> = {
       open: (lesson) => `Online lesson now: ${lesson}`,
       ended: (lesson) => `Online lesson over: ${lesson}`,
       missed: (lesson) => `Online lesson that did not take place: ${lesson}`,
+      cancelled: (lesson) => `Online lesson cancelled: ${lesson}`,
     },
     link: {
       open: (subject, url) => `The lesson has begun: ${subject}. Join: ${url}`,
@@ -45,8 +47,13 @@ export function announcementText(notice: CallNotice): string {
   const time = new Intl.DateTimeFormat(locale, { timeZone, hour: "numeric", minute: "2-digit" }).format(
     notice.startsAt,
   );
-  const state = notice.state === "ended" && notice.openedAt === null ? "missed" : notice.state;
-  return texts[language].announcement[state](`${subjectText(notice)}, ${day}, ${time.replace(/^0/, "")}`);
+  const lesson = `${subjectText(notice)}, ${day}, ${time.replace(/^0/, "")}`;
+  return texts[language].announcement[announcedState(notice)](lesson);
+}
+
+function announcedState({ state, openedAt, cancelled }: CallNotice): keyof Texts["announcement"] {
+  if (state !== "ended" || openedAt !== null) return state;
+  return cancelled ? "cancelled" : "missed";
 }
 
 /** The message with the way in; once the call has ended, that there is none. */

@@ -17,6 +17,7 @@ const notice: CallNotice = {
   startsAt: new Date("2027-05-12T06:30:00Z"),
   endsAt: new Date("2027-05-12T07:15:00Z"),
   state: "planned",
+  cancelled: false,
   openedAt: null,
   jitsiDomain: null,
   pageUrl: "https://school.example/call/c1",
@@ -31,6 +32,8 @@ test.each([
   [open, "Онлайн-урок идёт: математика, 12 мая, 9:30"],
   [ended, "Онлайн-урок закончился: математика, 12 мая, 9:30"],
   [{ ...notice, state: "ended" } as const, "Онлайн-урок не состоялся: математика, 12 мая, 9:30"],
+  [{ ...notice, state: "ended", cancelled: true } as const, "Онлайн-урок отменён: математика, 12 мая, 9:30"],
+  [{ ...ended, cancelled: true }, "Онлайн-урок закончился: математика, 12 мая, 9:30"],
   [{ ...notice, subject: "ОБЖ" }, "Онлайн-урок: ОБЖ, 12 мая, 9:30"],
   [english, "Online lesson: Математика, 12 May, 7:30"],
 ])("what an announcement says %#", (told, body) => {

@@ -2,10 +2,12 @@ import { LESSON_BLOCK, WIDGET } from "@zvonok/contract/events/event-types.ts";
 import { lessonBlockSchema } from "@zvonok/contract/events/lesson-block.ts";
 import { callWidgetSchema } from "@zvonok/contract/events/widget.ts";
 import { admissionSchema, type LessonAnswer, lessonAnswerSchema } from "@zvonok/contract/http/lessons.ts";
+import { listUntoldCalls } from "../../src/call/call-store.ts";
 import { publishCall } from "../../src/call/publish-call.ts";
+import { publishUntoldCalls } from "../../src/call/publish-untold-calls.ts";
 import type { RoomId } from "../../src/matrix/identifiers.ts";
 import { findRoomId, readState } from "../../src/matrix/room-store.ts";
-import { type LessonSchool, openLessonSchool } from "../support/lesson-school.ts";
+import { type LessonRow, type LessonSchool, openLessonSchool } from "../support/lesson-school.ts";
 import { countRequests, keyOf, signIn, stateIn, until } from "../support/mirrored-school.ts";
 
 /** Calls without Jitsi: they run inside the chat. Every test has a lesson of its own, all of them in one chat. */
@@ -27,27 +29,28 @@ const today = [
   "forgotten",
   "missed",
   "refused",
+  "postponed",
+  "called off",
+  "interrupted",
+];
+const timetable = (day: (offset: number) => string): LessonRow[] => [
+  ...today.map((lessonId, index) => ({ ...maths, lessonId, number: index + 1, date: day(0), start: "9:30" })),
+  { ...maths, lessonId: "cancelled", date: day(0), status: "cancelled" },
+  { ...maths, lessonId: "moved", date: day(0), status: "moved", start: "16:00", end: "16:45" },
+  { ...maths, lessonId: "substituted", date: day(0), substituteSourcedId: "clara" },
+  { ...maths, lessonId: "yesterday", date: day(-1) },
+  { ...maths, lessonId: "tomorrow", date: day(1) },
+  {
+    classSourcedId: "5А-class",
+    subject: "Консультация",
+    teacherSourcedIds: "anna",
+    lessonId: "whole class",
+    date: day(0),
+  },
 ];
 
 beforeAll(async () => {
-  school = await openLessonSchool(
-    (day) => [
-      ...today.map((lessonId, index) => ({ ...maths, lessonId, number: index + 1, date: day(0), start: "9:30" })),
-      { ...maths, lessonId: "cancelled", date: day(0), status: "cancelled" },
-      { ...maths, lessonId: "moved", date: day(0), status: "moved", start: "16:00", end: "16:45" },
-      { ...maths, lessonId: "substituted", date: day(0), substituteSourcedId: "clara" },
-      { ...maths, lessonId: "yesterday", date: day(-1) },
-      { ...maths, lessonId: "tomorrow", date: day(1) },
-      {
-        classSourcedId: "5А-class",
-        subject: "Консультация",
-        teacherSourcedIds: "anna",
-        lessonId: "whole class",
-        date: day(0),
-      },
-    ],
-    { mirrored: true },
-  );
+  school = await openLessonSchool(timetable, { mirrored: true });
   const found = await findRoomId(school.context.db, await keyOf(school.context, "subject", "5А", "Математика"));
   if (found === null) throw new Error("no chat");
   chat = found;
@@ -294,7 +297,9 @@ test("a process that died before it noted what it had said says nothing twice", 
   const call = school.context.db("call").where({ id: callId });
   const noted = await call.clone().first();
   await call.clone().update({ message_event: null, link_event: null, widget_slot: null, published_state: null });
-  await publishCall(school.context, { callId });
+  // As the process does that is started next.
+  await publishUntoldCalls(school.context);
+  await published(callId, "open");
   expect(await call.clone().first()).toEqual(noted);
   expect(await bodiesOf(callId)).toEqual(told);
   await post("boris", `/calls/${callId}/end`);
@@ -314,6 +319,45 @@ test("a call that nobody started is over with its day, and the chat is told so",
   } finally {
     school.setNow(new Date(`${school.today}T12:00:00+03:00`));
   }
+});
+
+test("a call follows its lesson when an import moves or cancels it", async () => {
+  const callIds = {
+    postponed: callIdOf(await plan("boris", "postponed")),
+    "called off": callIdOf(await plan("boris", "called off")),
+    interrupted: callIdOf(await startAtOnce("boris", "interrupted")),
+  };
+  await published(callIds.postponed, "planned");
+  await published(callIds["called off"], "planned");
+  await published(callIds.interrupted, "open");
+  const tomorrow = { date: school.day(1), status: "moved", start: "11:00", end: "11:45" };
+  const changes: Record<string, LessonRow> = {
+    postponed: tomorrow,
+    "called off": { status: "cancelled" },
+    interrupted: tomorrow,
+  };
+  const changed = timetable(school.day).map((row) => ({ ...row, ...changes[String(row.lessonId)] }));
+  await school.importLessons(changed);
+  await until(async () => (await bodiesOf(callIds.postponed)).length === 2);
+  await published(callIds["called off"], "ended");
+  await published(callIds.interrupted, "ended");
+
+  const day = new Intl.DateTimeFormat("ru-RU", { day: "numeric", month: "long", timeZone: "Europe/Moscow" });
+  const [, edit] = await eventsOf(callIds.postponed);
+  expect(edit?.content).toMatchObject({
+    body: `* Онлайн-урок: математика, ${day.format(new Date(`${school.day(1)}T12:00:00+03:00`))}, 11:00`,
+    "m.new_content": {
+      [LESSON_BLOCK]: { state: "planned", starts_at: new Date(`${school.day(1)}T11:00:00+03:00`).toISOString() },
+    },
+  });
+  expect((await bodiesOf(callIds["called off"])).slice(1)).toEqual([
+    expect.stringMatching(/^\* Онлайн-урок отменён: математика/),
+  ]);
+  expect((await bodiesOf(callIds.interrupted)).at(-1)).toMatch(/^\* Онлайн-урок закончился/);
+  const refused = await admissionOf("petya", callIds.interrupted);
+  expect(refused.body.errcode).toBe("ORG_ZVONOK_CALL_ENDED");
+  await school.importLessons(changed);
+  expect(await listUntoldCalls(school.context.db)).toEqual([]);
 });
 
 test("a call left open ends with its day", async () => {
