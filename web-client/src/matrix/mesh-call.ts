@@ -2,7 +2,7 @@ import { EventType } from "matrix-js-sdk/lib/@types/event.js";
 import { MatrixError } from "matrix-js-sdk/lib/http-api/index.js";
 import type { Room } from "matrix-js-sdk/lib/models/room.js";
 import { RoomStateEvent } from "matrix-js-sdk/lib/models/room-state.js";
-import { CallEvent, CallState } from "matrix-js-sdk/lib/webrtc/call.js";
+import { CallEvent } from "matrix-js-sdk/lib/webrtc/call.js";
 import { type CallFeed, CallFeedEvent } from "matrix-js-sdk/lib/webrtc/callFeed.js";
 import {
   GroupCall,
@@ -15,7 +15,8 @@ import { getMatrixClient } from "./client.ts";
 import { enableCalls } from "./enable-calls.ts";
 import { askForMedia, type MeshTrouble } from "./mesh-media.ts";
 import { MeshPatience } from "./mesh-patience.ts";
-import { arriving, type FeedFacts, idOf, type MeshTile, type ParticipantFacts, tilesOf } from "./mesh-tiles.ts";
+import { arriving, idOf, type MeshTile, type ParticipantFacts, tilesOf } from "./mesh-tiles.ts";
+import { announcementOf, factsOf, participantsOf } from "./read-group-call.ts";
 import type { SchoolClient } from "./school-client.ts";
 
 /** Where a person stands with a call that needs no conference server. */
@@ -105,6 +106,7 @@ export class MeshCall {
       const room = client.getRoom(this.#place.roomId);
       if (room === null) return this.#set({ stage: "failed", failure: "noRoom" });
       await room.loadMembersIfNeeded();
+      if (this.#left) return;
       client.on(RoomStateEvent.Events, this.#onRoomState);
       await this.#joinWhenThere(room);
     } catch (error) {
@@ -187,6 +189,7 @@ export class MeshCall {
     // The SDK asks for a camera by the call's type; this only concerns this browser's own request.
     call.type = trouble === "noCamera" ? GroupCallType.Voice : GroupCallType.Video;
     await call.enter();
+    if (this.#left) return call.leave(); // went out while the devices were being opened
     this.#set({ trouble });
   }
 
@@ -258,47 +261,7 @@ export class MeshCall {
 
 const canCall = (): boolean => typeof RTCPeerConnection === "function" && navigator.mediaDevices !== undefined;
 
-/** What the room says of a group call. */
-function announcementOf(room: Room, conferenceId: string): "none" | "open" | "ended" {
-  const content = room.currentState.getStateEvents(EventType.GroupCallPrefix, conferenceId)?.getContent();
-  if (content?.["m.type"] === undefined) return "none";
-  return content["m.terminated"] === undefined ? "open" : "ended";
-}
-
 function stageOf(state: GroupCallState, shown: MeshStage): MeshStage {
   if (state === GroupCallState.Entered) return "joined";
   return state === GroupCallState.Ended ? "ended" : shown;
 }
-
-function factsOf(feed: CallFeed, call: GroupCall): FeedFacts {
-  return {
-    userId: feed.userId,
-    deviceId: feed.deviceId ?? "",
-    name: nameOf(call.room, feed.userId),
-    mine: feed.isLocal(),
-    stream: feed.stream,
-    microphone: !feed.isAudioMuted(),
-    camera: !feed.isVideoMuted(),
-    speaking: call.activeSpeaker === feed && !feed.isAudioMuted(),
-  };
-}
-
-function participantsOf(call: GroupCall, client: SchoolClient): ParticipantFacts[] {
-  const connected = new Set<string>();
-  call.forEachCall((each) => {
-    if (each.state === CallState.Connected)
-      connected.add(`${each.getOpponentMember()?.userId} ${each.getOpponentDeviceId()}`);
-  });
-  return [...call.participants].flatMap(([{ userId }, devices]) =>
-    [...devices.keys()]
-      .filter((deviceId) => !(userId === client.getUserId() && deviceId === client.getDeviceId()))
-      .map((deviceId) => ({
-        userId,
-        deviceId,
-        name: nameOf(call.room, userId),
-        connected: connected.has(`${userId} ${deviceId}`),
-      })),
-  );
-}
-
-const nameOf = (room: Room, userId: string): string => room.getMember(userId)?.rawDisplayName ?? userId;

@@ -76,11 +76,14 @@ function readFile(type: "image" | "video" | "audio" | "file", content: Content):
   return { type, media: readMedia(mxc, content) };
 }
 
+/** With a sign that turns the reading direction before its last letters, «photogpj.exe» would read «photoexe.jpg». */
+const withoutTurns = (name: string): string => name.replaceAll(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+
 function readMedia(mxc: string, content: Content): Media {
   const info = (typeof content.info === "object" && content.info !== null ? content.info : {}) as Content;
   return {
     mxc,
-    name: text(content.filename) || text(content.body),
+    name: withoutTurns(text(content.filename) || text(content.body)),
     mimetype: text(info.mimetype) || "application/octet-stream",
     size: number(info.size),
     width: number(info.w),

@@ -85,6 +85,12 @@ test("nobody but the school hides a message as a link, or makes up a lesson", as
   ]);
 });
 
+test("a file's name reads as it is, whatever signs turn it", async () => {
+  const content = { msgtype: "m.file", body: "photo\u202egpj.exe", url: "mxc://school.example/1" };
+  const chat = await open({ timeline: [event("m.room.message", content)] });
+  expect(chat.timeline.getSnapshot().messages[0]?.body).toMatchObject({ media: { name: "photogpj.exe" } });
+});
+
 test("a lesson's card changes by the school's edit, not by another's", async () => {
   const card = announced({ ...lesson, state: "planned" });
   const edit = (state: string, sender: string) => {
