@@ -12,3 +12,12 @@ export const paths = {
   account: "/account",
   signedIn: "/signed-in",
 } as const;
+
+/** A room id out of an address; what nobody encoded names no room. */
+export function readRoomId(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

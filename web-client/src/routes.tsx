@@ -3,7 +3,7 @@ import { Route, Switch } from "wouter";
 import { AppFrame } from "./app-frame/AppFrame.tsx";
 import { CrashBoundary } from "./app-frame/CrashBoundary.tsx";
 import { NotFoundPage } from "./app-frame/NotFoundPage.tsx";
-import { paths } from "./paths.ts";
+import { paths, readRoomId } from "./paths.ts";
 import { useSession } from "./session/use-session.ts";
 import { SignedInPage } from "./sign-in/SignedInPage.tsx";
 import { WelcomePage } from "./sign-in/WelcomePage.tsx";
@@ -47,9 +47,9 @@ function SignedInRoutes() {
                 <ChatsPage roomId={null} />
               </Route>
               <Route path="/chat/:roomId/people">
-                {({ roomId }) => <ChatsPage roomId={decodeURIComponent(roomId)} panel="people" />}
+                {({ roomId }) => <ChatsPage roomId={readRoomId(roomId)} panel="people" />}
               </Route>
-              <Route path="/chat/:roomId">{({ roomId }) => <ChatsPage roomId={decodeURIComponent(roomId)} />}</Route>
+              <Route path="/chat/:roomId">{({ roomId }) => <ChatsPage roomId={readRoomId(roomId)} />}</Route>
               <Route path="/diary">
                 <DiaryPage personId={null} />
               </Route>
