@@ -21,4 +21,5 @@ test("a day among messages has its name", () => {
 
 test("a lesson's time is the school's", () => {
   expect(clockTime(Date.parse("2026-11-24T06:30:00Z"), "ru", "Europe/Moscow")).toBe("9:30");
+  expect(clockTime(Date.parse("2026-11-24T15:05:00Z"), "en", "Europe/Moscow")).toBe("18:05");
 });

@@ -10,10 +10,10 @@ const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + t
 const format = (at: number, language: string, options: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat(language, options).format(at);
 
-/** «9:31». @param timeZone the device's when left out */
+/** «9:31», as timetables have it in any language. @param timeZone the device's when left out */
 export function clockTime(at: number, language: string, timeZone?: string): string {
   const zone = timeZone === undefined ? {} : { timeZone };
-  return format(at, language, { hour: "numeric", minute: "2-digit", ...zone }).replace(/^0(?=\d:)/, "");
+  return format(at, language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...zone }).replace(/^0(?=\d:)/, "");
 }
 
 /** As short as a list needs: «9:31», «Вчера», «Пн», «12 мая», «12.05.2025». */
