@@ -1,4 +1,4 @@
-import { fromKnex, PgBoss, type SendOptions } from "pg-boss";
+import { fromKnex, PgBoss, type Queue, type SendOptions } from "pg-boss";
 import type { Knex } from "../database.ts";
 import type { Logger } from "../logger.ts";
 import { countJobs } from "./job-store.ts";
@@ -32,9 +32,10 @@ const atOnce: Partial<Record<JobName, number>> = { publishCall: 4 };
 const polling = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 };
 
 /** The first mirror of a school takes longer than any other job; whether its worker lives, its heartbeat tells. */
-const queues: { name: JobName; policy: "short" | "standard"; expireInSeconds?: number; heartbeatSeconds?: number }[] = [
+const queues: (Omit<Queue, "name"> & { name: JobName })[] = [
   { name: "mirror", policy: "short", expireInSeconds: 23 * 3600, heartbeatSeconds: 60 },
-  { name: "publishCall", policy: "standard" },
+  // A class is waiting: soon after a homeserver is back it is told.
+  { name: "publishCall", policy: "standard", retryDelayMax: 30, retryLimit: 10_000 },
   { name: "tidySignIns", policy: "short" },
 ];
 
@@ -50,12 +51,12 @@ export async function createJobs(databaseUrl: string, log: Logger): Promise<Jobs
   await boss.start();
   for (const { name, ...own } of queues) {
     await boss.createQueue(name, {
-      ...own,
       retryLimit: 1000,
       retryDelay: 1,
       retryBackoff: true,
       retryDelayMax: 300,
       notify: true,
+      ...own,
     });
   }
   await boss.schedule("tidySignIns", "*/5 * * * *", {});
