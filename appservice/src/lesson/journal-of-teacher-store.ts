@@ -17,7 +17,14 @@ const groupColumns = `
     else coalesce(c.subject, c.title, g.title) end as subject
   from school_group g left join course c on c.id = g.course_id`;
 
-/** Groups that somebody teaches today, or has had or will have a lesson of within a fortnight (a substitute). */
+/** Whether somebody teaches the group `g` today, or has had or will have a lesson of it within a fortnight (a substitute). */
+const teaches = `(
+  exists (select 1 from membership m where m.group_id = g.id and m.person_id = :personId and m.role = 'teacher'
+    and ${inForceOn("m", "cast(:today as date)")})
+  or exists (select 1 from lesson l join lesson_teacher t on t.lesson_id = l.id where l.group_id = g.id
+    and t.person_id = :personId and l.state = 'active' and l.date between cast(:today as date) - 14 and cast(:today as date) + 14))`;
+
+/** Groups whose journals somebody keeps on a day. */
 export async function listTaughtGroups(
   db: Knex,
   personId: string,
@@ -25,20 +32,15 @@ export async function listTaughtGroups(
   timeZone: string,
 ): Promise<JournalGroup[]> {
   const { rows } = await db.raw(
-    `select ${groupColumns} where g.state = 'active' and (
-       exists (select 1 from membership m where m.group_id = g.id and m.person_id = :personId and m.role = 'teacher'
-         and ${inForceOn("m", "cast(:today as date)")})
-       or exists (select 1 from lesson l join lesson_teacher t on t.lesson_id = l.id where l.group_id = g.id
-         and t.person_id = :personId and l.state = 'active' and l.date between cast(:today as date) - 14 and cast(:today as date) + 14))
-     order by g.title, g.id`,
+    `select ${groupColumns} where g.state = 'active' and ${teaches} order by g.title, g.id`,
     { personId, today, timeZone },
   );
   return rows as JournalGroup[];
 }
 
 /**
- * A group, if somebody may read its journal: who teaches it or one of its lessons, who leads its class, who runs the
- * school. Null when there is no such group or no such right.
+ * A group, if somebody may read its journal: who teaches it (a substitute for a fortnight), who leads its class, who runs
+ * the school. Null when there is no such group or no such right.
  */
 export async function findReadableGroup(
   db: Knex,
@@ -50,8 +52,7 @@ export async function findReadableGroup(
   const day = "cast(:today as date)";
   const { rows } = await db.raw(
     `select ${groupColumns} where g.id = :groupId and (
-       exists (select 1 from membership m where m.group_id = g.id and m.person_id = :personId and m.role = 'teacher' and ${inForceOn("m", day)})
-       or exists (select 1 from lesson l join lesson_teacher t on t.lesson_id = l.id where l.group_id = g.id and t.person_id = :personId)
+       ${teaches}
        or exists (select 1 from school_group h join membership m on m.group_id = h.id
          where ${isHomeroomOf("h", "g")} and m.person_id = :personId and ${leadsHomeroom("m", day)})
        or ${administers("g.org_id", day)})`,

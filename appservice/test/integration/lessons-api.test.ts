@@ -15,6 +15,7 @@ const consultation = { classSourcedId: "5А-class", subject: "Консульта
 beforeAll(async () => {
   school = await openLessonSchool(
     (day) => [
+      { ...maths, lessonId: "long ago", date: day(-20), substituteSourcedId: "denis" },
       { ...maths, lessonId: "yesterday", date: day(-1), topic: "Дроби", homework: "№ 12" },
       { ...maths, lessonId: "today", date: day(0), number: 2, room: "каб. 5" },
       {
@@ -176,6 +177,7 @@ describe("journals", () => {
     expect(status).toBe(200);
   });
 
+  // Denis was a substitute once, long ago.
   test.each(["petya", "olga", "denis"])("%s may not", async (name) => {
     const { status, body } = await lessonsOf("5А-Математика", name);
     expect([status, body.errcode]).toEqual([404, "ORG_ZVONOK_NO_JOURNAL"]);
@@ -241,4 +243,8 @@ test("a pupil who left a class keeps the lessons he had and gets no new ones", a
     .where({ person_id: await school.personId("masha") })
     .update({ state: "ended", changed_run: run.id });
   expect(await lessons()).toEqual([school.day(-1)]);
+  const statusOf = async (lesson: string) =>
+    (await (await school.as("masha")).get(`/lessons/${await school.lessonId(lesson)}`)).status;
+  expect(await statusOf("yesterday")).toBe(200);
+  expect(await statusOf("today")).toBe(403);
 });
