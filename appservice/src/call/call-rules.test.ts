@@ -69,6 +69,11 @@ const table: [
     { plan: NOT_TEACHER, start: NOT_TEACHER, end: NOT_TEACHER, join: GUARDIAN },
   ],
   [
+    "a pupil whom a journal calls its teacher, open",
+    about(["pupil", "teacher"], open),
+    { plan: NOT_TEACHER, start: NOT_TEACHER, end: NOT_TEACHER, join: null },
+  ],
+  [
     "a guardian who teaches it, open",
     about(["guardian", "teacher"], open),
     { plan: null, start: null, end: null, join: null },

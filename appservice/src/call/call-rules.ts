@@ -52,8 +52,9 @@ const refusals = {
   ended: { status: 409, errcode: "ORG_ZVONOK_CALL_ENDED", message: "The call has ended" },
 } as const satisfies Record<string, Refusal>;
 
-/** Who conducts a lesson: plans, starts and ends its call, and moderates it. Everybody else never does. */
+/** Who conducts a lesson: plans, starts and ends its call, and moderates it. Its pupils never do, whatever a journal says. */
 export const isConductor = (roles: readonly LessonRole[]): boolean =>
+  !roles.includes("pupil") &&
   roles.some((role) => role === "teacher" || role === "substitute" || role === "administrator");
 
 /**
