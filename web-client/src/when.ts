@@ -13,7 +13,10 @@ const format = (at: number, language: string, options: Intl.DateTimeFormatOption
 /** «9:31», as timetables have it in any language. @param timeZone the device's when left out */
 export function clockTime(at: number, language: string, timeZone?: string): string {
   const zone = timeZone === undefined ? {} : { timeZone };
-  return format(at, language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...zone }).replace(/^0(?=\d:)/, "");
+  return format(at, language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...zone }).replace(
+    /^0(?=\d:)/,
+    "",
+  );
 }
 
 /** As short as a list needs: «9:31», «Вчера», «Пн», «12 мая», «12.05.2025». */
