@@ -27,7 +27,8 @@ export function revocationRoutes(context: Context, provider: Provider): Router {
       if (found !== null && found.deviceId !== null) await endDevice(context, found.localpart, found.deviceId);
       // Also for a token that has ended already: whoever signs out leaves this browser. Other sites can't send its cookie.
       await endBrowserSession(provider, request, response);
-      response.status(200).set("Cache-Control", "no-store").end();
+      // Pictures and files of chats lie in the browser's own cache, which answers without a token.
+      response.status(200).set({ "Cache-Control": "no-store", "Clear-Site-Data": '"cache"' }).end();
     },
   );
   return routes;

@@ -270,7 +270,12 @@ describe("signing out", () => {
   test("ends the browser's session even when the device was signed out from elsewhere before", async () => {
     const browser = new Browser(publicUrl);
     const tokens = await signIn(publicUrl, "sokolova.m", password, { browser });
-    await request(publicUrl).post("/oauth2/revoke").type("form").send({ token: tokens.refresh_token }).expect(200);
+    await request(publicUrl)
+      .post("/oauth2/revoke")
+      .type("form")
+      .send({ token: tokens.refresh_token })
+      .expect(200)
+      .expect("Clear-Site-Data", '"cache"');
     await browser.post("/oauth2/revoke", { token: tokens.refresh_token, client_id: "zvonok-web" });
     expect((await openSignIn(browser)).text).toContain('name="password"');
   });
