@@ -4,14 +4,20 @@
 export const administratorRoles =
   "('administrator', 'principal', 'siteAdministrator', 'districtAdministrator', 'systemAdministrator')";
 
+const dayOf = (run: string): string => `coalesce(${run}.as_of, cast(${run}.started_at at time zone :timeZone as date))`;
+
 /**
- * Whether a dated record holds on a day. One that an import ended holds for the days before that import, so that a
- * pupil who changed class keeps the lessons he had. Needs the binding `timeZone`.
+ * Whether a dated record holds on a day. One that an import ended holds for the days before that import, and one without
+ * a beginning from the day of the import that brought it, unless that was the source's first: a pupil who changed class
+ * keeps the lessons he had and gets none of the other class's before. Needs the binding `timeZone`.
  */
 export const inForceOn = (alias: string, day: string): string =>
-  `coalesce(${alias}.begin_date, '-infinity') <= ${day} and coalesce(${alias}.end_date, 'infinity') >= ${day}
+  `coalesce(${alias}.begin_date, (
+     select ${dayOf("r")} from import_run r where r.id = ${alias}.first_run and exists (
+       select 1 from import_run e where e.source = r.source and e.verdict = 'applied' and e.id < r.id)), '-infinity') <= ${day}
+   and coalesce(${alias}.end_date, 'infinity') >= ${day}
    and (${alias}.state = 'active' or ${day} < (
-     select coalesce(r.as_of, cast(r.started_at at time zone :timeZone as date)) from import_run r where r.id = ${alias}.changed_run))`;
+     select ${dayOf("r")} from import_run r where r.id = ${alias}.changed_run))`;
 
 /** Whether `homeroom` is a class of `group`: itself, the one that the journal names, else that of its pupils. */
 export const isHomeroomOf = (homeroom: string, group: string): string =>

@@ -30,6 +30,10 @@ beforeAll(async () => {
       { ...maths, lessonId: "cancelled", date: day(1), status: "cancelled" },
       { ...consultation, lessonId: "consultation", date: day(0), start: "15:00", end: "15:55" },
       { classSourcedId: "5Б-Физика", subject: "Физика", teacherSourcedIds: "denis", lessonId: "physics", date: day(0) },
+      {
+        ...{ classSourcedId: "5Б-Физика", subject: "Физика", teacherSourcedIds: "denis" },
+        ...{ lessonId: "physics yesterday", date: day(-1) },
+      },
     ],
     { mirrored: false },
   );
@@ -228,7 +232,7 @@ describe("a lesson", () => {
   });
 });
 
-test("a pupil who left a class keeps the lessons he had and gets no new ones", async () => {
+test("a pupil who changed class keeps the lessons he had and gets the other class's from that day on", async () => {
   const lessons = async () => {
     const path = `/diaries/${await school.personId("masha")}?from=${school.day(-1)}&to=${school.day(1)}`;
     const { body } = await (await school.as("masha")).get(path).expect(200);
@@ -243,8 +247,15 @@ test("a pupil who left a class keeps the lessons he had and gets no new ones", a
     .where({ person_id: await school.personId("masha") })
     .update({ state: "ended", changed_run: run.id });
   expect(await lessons()).toEqual([school.day(-1)]);
+  await db("membership").insert({
+    ...{ source: "test", external_id: "new", hash: "", first_run: run.id, changed_run: run.id, role: "student" },
+    ...{ group_id: await school.groupId("5Б-Физика"), person_id: await school.personId("masha") },
+  });
+  expect(await lessons()).toEqual([school.day(-1), school.today]);
   const statusOf = async (lesson: string) =>
     (await (await school.as("masha")).get(`/lessons/${await school.lessonId(lesson)}`)).status;
   expect(await statusOf("yesterday")).toBe(200);
   expect(await statusOf("today")).toBe(403);
+  expect(await statusOf("physics yesterday")).toBe(403);
+  expect(await statusOf("physics")).toBe(200);
 });
