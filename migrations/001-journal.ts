@@ -57,7 +57,6 @@ export async function up(knex: Knex): Promise<void> {
       username text,
       email text,
       phone text,
-      grades text[] not null default '{}',
       enabled boolean not null
     );
     create index on person (lower(username));

@@ -133,6 +133,26 @@ describe("a bundle of OneRoster 1.2", () => {
     expect(stored).not.toContain("planted-secret");
     expect(JSON.stringify(result)).not.toContain("planted-secret");
   });
+
+  test("leaves out a row so short that its password may stand under another name", async () => {
+    const header = userColumns.split(",");
+    const cells = user("p9", "Лев", "Котов").split(",");
+    cells[header.indexOf("password")] = "planted-secret-6";
+    const intoAgents = cells.toSpliced(header.indexOf("identifier"), 2);
+    const rows = smallSchool()["users.csv"]?.toString().trim().split("\r\n") ?? [];
+    const trimmed = user("p8", "Ян", "Котов").replace(/,$/, "");
+    const files = smallSchool({ "users.csv": table(...rows, intoAgents.join(","), trimmed) });
+    const result = await importer.run(await writeZip(files));
+    expect(result).toMatchObject({ verdict: "applied", counts: { users: 9 } });
+    expect(result.diagnostics.map(({ row, field, code }) => [row, field, code])).toEqual(
+      expect.arrayContaining([
+        [10, "agentSourcedIds", "row.unsure"],
+        [11, null, "row.short"],
+      ]),
+    );
+    expect(await wholeDatabase(importer.db)).not.toContain("planted-secret");
+    expect(JSON.stringify(result)).not.toContain("planted-secret");
+  });
 });
 
 test("a bundle of OneRoster 1.1 has roles and orgs in users.csv", async () => {

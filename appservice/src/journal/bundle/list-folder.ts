@@ -26,6 +26,7 @@ function listing(entries: Dirent[], folder: string, prefix: string): Listing {
     .filter((entry) => entry.isFile() || entry.isSymbolicLink())
     .map((entry) => ({
       path: `${prefix}${entry.name}`,
+      size: null,
       link: entry.isSymbolicLink(),
       open: () => readFileBytes(join(folder, entry.name), entry.name),
     }));

@@ -61,7 +61,12 @@ async function listEntries(zip: ZipFile, path: string): Promise<FoundFile[]> {
 function foundFile(zip: ZipFile, entry: Entry): FoundFile {
   const madeOnUnix = entry.versionMadeBy >> 8 === UNIX;
   const type = (entry.externalFileAttributes >>> 16) & FILE_TYPE;
-  return { path: entry.fileName, link: madeOnUnix && type === SYMBOLIC_LINK, open: () => unpack(zip, entry) };
+  return {
+    path: entry.fileName,
+    size: entry.uncompressedSize,
+    link: madeOnUnix && type === SYMBOLIC_LINK,
+    open: () => unpack(zip, entry),
+  };
 }
 
 async function* unpack(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {

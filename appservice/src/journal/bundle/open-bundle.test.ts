@@ -96,10 +96,15 @@ test("refuses a file that can't be read any more, and doesn't follow a link put 
   }
 });
 
-test("refuses more bytes than allowed, however small they are packed", async () => {
+test("refuses more bytes than allowed, of a zip by its own word, and before any of them is read", async () => {
   const path = await zip({ "users.csv": Buffer.alloc(10_000_000, "0") });
   expect((await readFile(path)).length).toBeLessThan(100_000);
   expect(await refusal(path, 1_000_000)).toMatchObject({ code: "bundle.too_large", file: "users.csv" });
+});
+
+test("refuses more bytes than allowed in a folder, which are counted while reading", async () => {
+  await writeFile(join(folder, "users.csv"), Buffer.alloc(100_000, "0"));
+  expect(await refusal(folder, 10_000)).toMatchObject({ code: "bundle.too_large", file: "users.csv" });
 });
 
 test.each(["../users.csv", "/etc/users.csv", "a/../../users.csv", "..\\users.csv"])(

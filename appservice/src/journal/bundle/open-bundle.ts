@@ -37,6 +37,8 @@ export async function openBundle(
       open(file) {
         const entry = found.get(file);
         if (entry === undefined) throw new Refusal("file.missing", file, `${file} isn't in the bundle.`);
+        // A zip bomb that says how large it is needn't be unpacked at all.
+        if (entry.size !== null && entry.size > budget.left) throw tooLarge(file, maxBytes);
         return metered(entry.open(), file, budget, maxBytes);
       },
       close,
@@ -111,12 +113,14 @@ async function* metered(
 ): AsyncGenerator<Uint8Array> {
   for await (const chunk of bytes) {
     budget.left -= chunk.length;
-    if (budget.left < 0)
-      throw new Refusal(
-        "bundle.too_large",
-        file,
-        `The bundle holds more than ${maxBytes} bytes unpacked. If it really is that large, raise import.maxBytes.`,
-      );
+    if (budget.left < 0) throw tooLarge(file, maxBytes);
     yield chunk;
   }
 }
+
+const tooLarge = (file: string, maxBytes: number): Refusal =>
+  new Refusal(
+    "bundle.too_large",
+    file,
+    `The bundle holds more than ${maxBytes} bytes unpacked. If it really is that large, raise import.maxBytes.`,
+  );

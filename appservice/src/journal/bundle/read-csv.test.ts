@@ -58,6 +58,24 @@ test("tells short rows and rows with more cells than the header", async () => {
   ]);
 });
 
+test.each([
+  ["1,Анна,a@b.test,hunter2", null],
+  ["1,Анна,hunter2", "email"],
+  ["1,Анна,", null],
+  ["1,hunter2", "givenName"],
+  ["1,,", null],
+])("a short row tells the column where its password may have come to stand: %s", async (row, unsure) => {
+  const [read] = await Readable.from(
+    readCsv(Readable.from([Buffer.from(`sourcedId,givenName,email,password\n${row}\n`)]), {
+      file: "users.csv",
+      columns: ["sourcedId", "givenName", "email"],
+      required: ["sourcedId"],
+      secret: ["password"],
+    }),
+  ).toArray();
+  expect(read?.unsure).toBe(unsure);
+});
+
 test("refuses Windows-1251 and UTF-16", async () => {
   const cp1251 = Buffer.from([...Buffer.from("sourcedId,givenName\n1,"), 0xc0, 0xed, 0xed, 0xe0, 0x0a]);
   expect(await refusal(cp1251)).toMatchObject({ code: "file.encoding", file: "users.csv" });

@@ -12,6 +12,8 @@ export type CsvRow = {
   lacking: number;
   /** filled cells beyond the header: they can't be told apart from shifted ones */
   tooMany: boolean;
+  /** the first filled column that may hold a shifted secret, in a row with lacking cells */
+  unsure: string | null;
 };
 
 type CsvOptions = {
@@ -19,6 +21,8 @@ type CsvOptions = {
   file: string;
   columns: readonly string[];
   required: readonly string[];
+  /** columns that must not be read under another's name either */
+  secret?: readonly string[];
 };
 
 /** Characters in one row. A quotation mark that is never closed would otherwise swallow the file into memory. */
@@ -53,22 +57,29 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>, options: CsvOpt
   if (header === null) throw missing([], options, options.required);
 }
 
-type Header = { width: number; positions: [column: string, index: number][] };
+type Header = { width: number; positions: [column: string, index: number][]; secrets: number[] };
 
 function readHeader(record: string[], options: CsvOptions): Header {
   const names = record.map((name) => name.trim().toLowerCase());
   const positions = options.columns.map((column): [string, number] => [column, names.indexOf(column.toLowerCase())]);
   const absent = options.required.filter((column) => !names.includes(column.toLowerCase()));
   if (absent.length > 0) throw missing(record, options, absent);
-  return { width: record.length, positions };
+  const secrets = (options.secret ?? []).map((column) => names.indexOf(column.toLowerCase())).filter((at) => at >= 0);
+  return { width: record.length, positions, secrets };
 }
 
-function readRow(record: string[], line: number, { width, positions }: Header): CsvRow {
+function readRow(record: string[], line: number, { width, positions, secrets }: Header): CsvRow {
+  const lacking = Math.max(0, width - record.length);
+  // Where the lacking cells stood isn't known: a secret may be up to that many places left of its own.
+  const unsure = positions.find(
+    ([, index]) => record[index]?.trim() && secrets.some((secret) => index < secret && index >= secret - lacking),
+  );
   return {
     line,
     cells: Object.fromEntries(positions.map(([column, index]) => [column, record[index] ?? ""])),
-    lacking: Math.max(0, width - record.length),
+    lacking,
     tooMany: record.slice(width).some((cell) => cell.trim() !== ""),
+    unsure: unsure?.[0] ?? null,
   };
 }
 

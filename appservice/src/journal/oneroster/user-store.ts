@@ -5,8 +5,8 @@ import { type Merging, mergeTable } from "../record-store.ts";
 export async function mergePeople(merging: Merging, mode: "bulk" | "delta"): Promise<void> {
   await mergeTable(merging, "incoming_user", mode, {
     table: "person",
-    columns: ["given_name", "middle_name", "family_name", "username", "email", "phone", "grades", "enabled"],
-    select: `select external_id, given_name, middle_name, family_name, username, email, phone, grades, enabled
+    columns: ["given_name", "middle_name", "family_name", "username", "email", "phone", "enabled"],
+    select: `select external_id, given_name, middle_name, family_name, username, email, phone, enabled
       from incoming_user where not gone`,
   });
   await remarkDoubledUsernames(merging);

@@ -9,7 +9,6 @@ export type UserRow = {
   username: string | null;
   email: string | null;
   phone: string | null;
-  grades: string[];
   enabled: boolean;
   agents: string[];
   /** 1.1 only: role and orgs stand in users.csv */
@@ -33,12 +32,12 @@ export const userTable: Table<UserRow> = {
     "sms",
     "phone",
     "agentSourcedIds",
-    "grades",
     "preferredGivenName",
     "preferredMiddleName",
     "preferredFamilyName",
   ],
   required: ["sourcedId", "enabledUser", "username", "givenName", "familyName"],
+  secret: ["password"],
   idColumn: "sourcedId",
   hasStatus: true,
   read(cells) {
@@ -56,7 +55,6 @@ export const userTable: Table<UserRow> = {
       username,
       email: cells.optional("email"),
       phone: cells.optional("sms") ?? cells.optional("phone"),
-      grades: cells.list("grades"),
       enabled: enabled ?? true,
       agents: cells.list("agentSourcedIds"),
       role: cells.optional("role"),

@@ -5,6 +5,8 @@ export type Table<R extends { external_id: string }> = {
   file: string;
   columns: readonly string[];
   required: readonly string[];
+  /** Columns that are never read; a row so short that one of them may stand under another's name is left out. */
+  secret?: readonly string[];
   /** The column that holds the record's id; null when the id is made of others. */
   idColumn: string | null;
   /** Whether `status` says that a record is gone, as in OneRoster. */
