@@ -3,7 +3,10 @@ import { names, patronymic, type Sex, surname } from "./russian-names.ts";
 import type { Named } from "./school.ts";
 import { createUsernames } from "./usernames.ts";
 
-/** Makes names, one person after another, with ids that count up by prefix and usernames that nobody shares. */
+/**
+ * Makes names, one person after another, with usernames that nobody shares. Adults are called by given name and
+ * patronymic, so these differ too for as long as there are any left.
+ */
 export type Inventor = {
   /** The next surname in its masculine form; comes round again when all are used. */
   surname(): string;
@@ -17,6 +20,7 @@ export type Inventor = {
 export function createInventor(random: Random): Inventor {
   const username = createUsernames();
   const fathers = names.adults.male;
+  const called = new Set<string>();
   let surnames: string[] = [];
   return {
     surname() {
@@ -40,14 +44,11 @@ export function createInventor(random: Random): Inventor {
     },
     adult({ id, family, sex, givenName = random.pick(names.adults[sex]) }) {
       const familyName = surname(family, sex);
-      return {
-        id,
-        username: username(familyName, givenName),
-        sex,
-        familyName,
-        givenName,
-        middleName: patronymic(random.pick(fathers), sex),
-      };
+      const patronymics = fathers.map((father) => patronymic(father, sex));
+      const free = patronymics.filter((middleName) => !called.has(`${givenName} ${middleName}`));
+      const middleName = random.pick(free.length > 0 ? free : patronymics);
+      called.add(`${givenName} ${middleName}`);
+      return { id, username: username(familyName, givenName), sex, familyName, givenName, middleName };
     },
   };
 }

@@ -115,6 +115,15 @@ test("small has the families that a demonstration needs", async () => {
   expect(of("principal").size + of("siteAdministrator").size).toBe(2);
 });
 
+test("no two adults of small are called alike, since chats show given name and patronymic only", async () => {
+  const roles = await rows("small", "roster/roles.csv");
+  const pupils = new Set(roles.filter(({ role }) => role === "student").map(({ userSourcedId }) => userSourcedId));
+  const adults = (await rows("small", "roster/users.csv")).filter(({ sourcedId }) => !pupils.has(sourcedId));
+  const called = adults.map(({ givenName, middleName }) => `${givenName} ${middleName}`);
+  expect(called.length).toBeGreaterThan(30);
+  expect(new Set(called).size).toBe(called.length);
+});
+
 test("the small school that is committed is what the generator makes", async () => {
   const committed = fileURLToPath(new URL("../../../config/demo-school/small", import.meta.url));
   const names = (await readdir(committed, { recursive: true })).filter((name) => name.endsWith(".csv")).sort();
