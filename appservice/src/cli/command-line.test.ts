@@ -47,7 +47,9 @@ beforeAll(async () => {
     asked.push({ method, path, authorization: headers.authorization, body });
     const list = answers[`${method} ${path}`] ?? [];
     const answer = list.length > 1 ? list.shift() : list[0];
-    if (answer === undefined) response.status(404).json({ errcode: "M_NOT_FOUND", error: "Nobody has this login." });
+    if (answer === null) request.socket.destroy();
+    else if (answer === undefined)
+      response.status(404).json({ errcode: "M_NOT_FOUND", error: "Nobody has this login." });
     else response.json(answer);
   });
   server = createServer(app).listen(0, "127.0.0.1");
@@ -188,6 +190,11 @@ test("password prints the one-time password; a refusal is told in the system's w
   answers = { "POST /internal/v1/people/sokolova.m/password": [{ login: "sokolova.m", password: "abcd-efgh" }] };
   expect((await run("password", "sokolova.m")).out).toContain("abcd-efgh");
   await expect(run("password", "nobody")).rejects.toThrow("Nobody has this login. (M_NOT_FOUND)");
+});
+
+test("a system that goes away before it has answered isn't taken for one that never ran", async () => {
+  answers = { "GET /internal/v1/status": [null] };
+  await expect(run("status")).rejects.toThrow(/gave no answer.*logs/);
 });
 
 test("a system that isn't running is an error that names npm start", async () => {

@@ -1,4 +1,8 @@
+import { once } from "node:events";
+import { type IncomingMessage, request } from "node:http";
+import { text } from "node:stream/consumers";
 import { z } from "zod";
+import { messageOf } from "../errors.ts";
 import { CliError } from "./cli-error.ts";
 import type { Installation } from "./installation.ts";
 
@@ -8,27 +12,25 @@ export interface OperatorClient {
   post<T>(path: string, body: unknown, answer: z.ZodType<T>): Promise<T>;
 }
 
+type Asked = { method: "GET" | "POST"; body?: string };
 const refusal = z.object({ errcode: z.string(), error: z.string() });
 
 /** A client of an installation's internal listener. */
 export function createOperatorClient({ url, token, stateDir }: Installation): OperatorClient {
-  async function ask<T>(path: string, init: RequestInit, answer: z.ZodType<T>): Promise<T> {
-    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
-    let response: Response;
-    try {
-      response = await fetch(`${url}${path}`, { ...init, headers });
-    } catch (cause) {
+  async function ask<T>(path: string, asked: Asked, answer: z.ZodType<T>): Promise<T> {
+    const { status, body } = await send(`${url}${path}`, token, asked).catch((cause: unknown) => {
+      const isDown = typeof cause === "object" && cause !== null && "code" in cause && cause.code === "ECONNREFUSED";
       throw new CliError(
-        `Zvonok isn't running: nothing answers at ${url}. Start it with \`npm start\` and try again (state folder: ${stateDir}).`,
+        isDown
+          ? `Zvonok isn't running: nothing answers at ${url}. Start it with \`npm start\` and try again (state folder: ${stateDir}).`
+          : `${url} was reached but gave no answer: ${messageOf(cause)}. Has Zvonok just been stopped? See its log in ${stateDir}/logs.`,
         { cause },
       );
-    }
-    const text = await response.text();
-    const body = parseJson(text);
-    if (!response.ok) {
+    });
+    if (status >= 300) {
       const said = refusal.safeParse(body);
       throw new CliError(
-        said.success ? `${said.data.error} (${said.data.errcode})` : `${url}${path} answers ${response.status}.`,
+        said.success ? `${said.data.error} (${said.data.errcode})` : `${url}${path} answers ${status}.`,
       );
     }
     const parsed = answer.safeParse(body);
@@ -43,6 +45,14 @@ export function createOperatorClient({ url, token, stateDir }: Installation): Op
     get: (path, answer) => ask(path, { method: "GET" }, answer),
     post: (path, body, answer) => ask(path, { method: "POST", body: JSON.stringify(body) }, answer),
   };
+}
+
+/** Waits as long as it takes, unlike `fetch`, which gives up after five minutes: a large import may need more. */
+async function send(url: string, token: string, asked: Asked): Promise<{ status: number; body: unknown }> {
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  const sent = request(url, { method: asked.method, headers }).end(asked.body);
+  const [response] = (await once(sent, "response")) as [IncomingMessage];
+  return { status: response.statusCode ?? 0, body: parseJson(await text(response)) };
 }
 
 function parseJson(text: string): unknown {

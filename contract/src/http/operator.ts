@@ -17,9 +17,9 @@ export const importRequestSchema = z.strictObject({
   timetable: z.string().nullable().default(null),
   source: z
     .string()
-    .regex(/^[\w.-]{1,64}$/)
+    .regex(/^[\w.-]{1,64}$/, "A source's name is 1 to 64 letters, digits, dots, hyphens and underscores.")
     .default("school"),
-  asOf: z.iso.date().nullable().default(null),
+  asOf: z.iso.date("A date such as 2026-09-01 is meant.").nullable().default(null),
   force: z.boolean().default(false),
 });
 export type ImportRequest = z.infer<typeof importRequestSchema>;
