@@ -20,7 +20,7 @@ export type CreateRoom = {
  */
 export interface Homeserver {
   readonly bot: UserId;
-  /** Makes or renames an account (`/_synapse/mas/provision_user`). Idempotent. */
+  /** Makes or renames an account (`/_synapse/mas/provision_user`); null leaves the name as it is. Idempotent. */
   provisionUser(localpart: string, displayname: string | null): Promise<void>;
   /** Makes a device known before the first use of its token. Idempotent. */
   upsertDevice(localpart: string, deviceId: string, displayName: string | null): Promise<void>;

@@ -39,10 +39,13 @@ function accounts(
     async provisionUser(localpart, displayname) {
       // The bot's account is made by registration; here it only gets its name.
       if (localpart === botLocalpart) await bridge.register();
-      await mas("provision_user", {
-        localpart,
-        ...(displayname === null ? { unset_displayname: true } : { set_displayname: displayname }),
-      });
+      try {
+        await mas("provision_user", { localpart, ...(displayname === null ? {} : { set_displayname: displayname }) });
+      } catch (error) {
+        // Made by another request at this very moment: that is all that was wanted where there is no name to give.
+        const isThere = error instanceof MatrixError && error.errcode === "M_USER_IN_USE";
+        if (!isThere || displayname !== null) throw error;
+      }
     },
     upsertDevice: (localpart, deviceId, displayName) =>
       mas("upsert_device", { localpart, device_id: deviceId, display_name: displayName }),

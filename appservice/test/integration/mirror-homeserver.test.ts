@@ -49,6 +49,19 @@ test("an account that is made again has the name that it was given last", async 
   expect(await stateIn(room, "m.room.member", person)).toMatchObject({ displayname: "Петрова Мария" });
 });
 
+test("several sign-ins at once make one account, and none of them takes its name away", async () => {
+  const { homeserver, config } = test_.context;
+  const localpart = `p_${crypto.randomUUID()}`;
+  await Promise.all(Array.from({ length: 5 }, () => homeserver.provisionUser(localpart, null)));
+  await homeserver.provisionUser(localpart, "Иванова Мария");
+  await homeserver.provisionUser(localpart, null);
+  const user = userIdOf(localpart, config.serverName);
+  await homeserver.invite(room, user);
+  await homeserver.join(room, user);
+  expect(await stateIn(room, "m.room.member", user)).toMatchObject({ displayname: "Иванова Мария" });
+  await homeserver.kick(room, user, "reason");
+});
+
 test("a removal, again, and of somebody who was never there", async () => {
   const { homeserver, config } = test_.context;
   await twice(() => homeserver.kick(room, person, "reason"));
