@@ -36,9 +36,8 @@ test("a school's export is a class chat, and a lesson is a call in it", async ({
   await test.step("planning a call tells the chat; the pupil can't join yet", async () => {
     await journal.openSubject("5А", "Консультация");
     time = await journal.openTodaysLesson("Консультация");
-    await journal.service("Создать звонок").click();
-    await expect(journal.service("Начать")).toBeVisible();
-    await expect(pupilsChats.message("Онлайн-урок")).toBeVisible();
+    await journal.createCall();
+    await expect(pupilsChats.message("Онлайн-урок").last()).toContainText("ещё не начат");
     await diary.open();
     await expect(diary.lesson("Консультация", time)).toContainText("не начат");
     expect(await plain.widgets(roomId)).toEqual({});

@@ -46,7 +46,7 @@ await writing.message("по сочинению").waitFor();
 await writing.write("Конечно, приносите черновики.");
 await journal.openSubject("5А", "Консультация");
 await journal.openTodaysLesson("Консультация");
-await journal.service("Создать звонок").click();
+await journal.createCall();
 await journal.service("Начать").click();
 await reading.strip.waitFor();
 await reading.message("Конечно").waitFor();

@@ -52,6 +52,13 @@ export class JournalPage {
     return this.page.getByRole("region", { name: "Дополнительные сервисы" }).getByRole("link", { name: "Перейти" });
   }
 
+  /** Makes the open lesson's call, whatever became of one before. */
+  async createCall(): Promise<void> {
+    await this.endIfOpen();
+    if (await this.service("Создать звонок").isVisible()) await this.service("Создать звонок").click();
+    await expect(this.service("Начать")).toBeVisible();
+  }
+
   /** Ends the call of the open lesson, if one goes on. */
   async endIfOpen(): Promise<void> {
     const end = this.service("Завершить");
