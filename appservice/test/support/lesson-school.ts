@@ -49,10 +49,10 @@ export type LessonSchool = {
 };
 
 /**
- * A school with the given lessons, both listeners and the background work in this process. The clock stands at noon of
- * today, so that no test runs over midnight.
+ * A school with the given lessons and both listeners in this process. The clock stands at noon of today, so that no test
+ * runs over midnight.
  * @param lessons from the days of the school; imported with the roster
- * @param mirrored whether its chats are made at once
+ * @param mirrored whether its chats are made, and the background work is done in this process; else it has no chats
  */
 export async function openLessonSchool(
   lessons: (day: (offset: number) => string) => LessonRow[],
@@ -79,7 +79,7 @@ export async function openLessonSchool(
   };
   try {
     await startServers();
-    await startWorkers();
+    if (mirrored) await startWorkers();
     await importLessons(lessons(day));
     if (mirrored) await mirrorNow(context);
   } catch (error) {
