@@ -3,7 +3,10 @@ import { SyncState } from "matrix-js-sdk/lib/sync.js";
 import type { SchoolClient } from "./school-client.ts";
 import { waitsForConnection } from "./waits-for-connection.ts";
 
-/** Sends what waits for connection, now and whenever the homeserver has been reached again. */
+/**
+ * Sends what waits for connection: now, whenever the homeserver has been reached again, and as soon as the browser has a
+ * network (a sync that was under way may hang for half a minute before it notices).
+ */
 export function resendUnsent(client: SchoolClient): void {
   const resend = (): void => {
     for (const room of client.getRooms()) {
@@ -13,6 +16,10 @@ export function resendUnsent(client: SchoolClient): void {
   };
   client.on(ClientEvent.Sync, (state) => {
     if (state === SyncState.Syncing) resend();
+  });
+  window.addEventListener("online", function tryAtOnce() {
+    if (client.clientRunning) resend();
+    else window.removeEventListener("online", tryAtOnce);
   });
   resend();
 }
