@@ -1,3 +1,5 @@
+import { setTimeout as pause } from "node:timers/promises";
+
 type StateEvent = { type: string; state_key: string; content: Record<string, unknown> };
 export type MessageEvent = { type: string; event_id: string; sender: string; content: Record<string, unknown> };
 
@@ -11,13 +13,17 @@ export class PlainClient {
     this.#token = token;
   }
 
+  /** One request. As the specification asks of clients, it waits as long as a homeserver that is asked too much says. */
   async ask<T>(method: "GET" | "PUT" | "POST", path: string, body?: unknown): Promise<{ status: number; body: T }> {
     const response = await fetch(`${this.#base}/_matrix/client/v3${path}`, {
       method,
       headers: { authorization: `Bearer ${this.#token}`, "content-type": "application/json" },
       body: body === undefined ? null : JSON.stringify(body),
     });
-    return { status: response.status, body: (await response.json()) as T };
+    const answer: unknown = await response.json();
+    if (response.status !== 429) return { status: response.status, body: answer as T };
+    await pause((answer as { retry_after_ms: number }).retry_after_ms);
+    return this.ask(method, path, body);
   }
 
   /** Chats (spaces left out) that this person is in, room ids by name. */
