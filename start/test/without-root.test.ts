@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePorts } from "../free-ports.ts";
 import { answers, startPostgres } from "../postgres.ts";
-import { type Way, waysWithoutRoot } from "../without-root.ts";
+import { commandIn, type Way, waysWithoutRoot } from "../without-root.ts";
 
 // mkdtemp makes a folder that nobody else may enter.
 const closed = mkdtempSync(join(tmpdir(), "zvonok-root-"));
@@ -25,15 +26,21 @@ async function startsIn(folder: string, way: Way): Promise<boolean> {
   }
 }
 
-test.each(waysWithoutRoot().map((way): [string, Way] => [way.name, way]))(
-  "PostgreSQL runs %s below a folder that nobody else may enter",
-  async (_name, way) => {
-    expect(await startsIn(mkdtempSync(join(closed, "one-")), way)).toBe(true);
-  },
-);
+const ways = waysWithoutRoot().map((way): [string, Way] => [way.name, way]);
+
+test.each(ways)("PostgreSQL's programs may lie there as well, %s", (_name, way) => {
+  const program = join(closed, "program");
+  writeFileSync(program, "", { mode: 0o755 });
+  // Like initdb, find asks by access(2).
+  const { command, args } = commandIn(way, "find", [program, "-executable"]);
+  expect(spawnSync(command, args, { encoding: "utf8" }).stdout.trim()).toBe(program);
+});
+
+test.each(ways)("PostgreSQL runs %s below a folder that nobody else may enter", async (_name, way) => {
+  expect(await startsIn(mkdtempSync(join(closed, "one-")), way)).toBe(true);
+});
 
 test("a folder made in one way is taken up in the others", async () => {
   const folder = mkdtempSync(join(closed, "all-"));
-  const ways = waysWithoutRoot();
-  for (const way of [...ways, ...ways]) expect(await startsIn(folder, way)).toBe(true);
+  for (const [, way] of [...ways, ...ways]) expect(await startsIn(folder, way)).toBe(true);
 });
