@@ -15,7 +15,7 @@ afterAll(() => server.close());
 test("a taken port is an error with the port, who listens there, and the option for another", async () => {
   await expect(requireFreePort(taken, "--port", ["127.0.0.1"])).rejects.toThrow(
     new RegExp(
-      `^Port ${taken} is taken by \\S+ \\(pid ${process.pid}\\)\\. Choose another one with --port <number>\\.$`,
+      `^Port ${taken} is taken by node \\(pid ${process.pid}\\)\\. Choose another one with --port <number>\\.$`,
     ),
   );
 });

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { createServer } from "node:net";
+import { basename } from "node:path";
 
 /** @throws Error naming the port, who listens there if that can be seen, and the option that chooses another */
 export async function requireFreePort(port: number, option: string, hosts: string[]): Promise<void> {
@@ -31,9 +32,18 @@ export function listenerOf(port: number): { pid: number; name: string } | null {
   if (inodes.size === 0) return null;
   for (const pid of entries("/proc").filter((name) => /^\d+$/.test(name))) {
     const holds = entries(`/proc/${pid}/fd`).some((fd) => inodes.has(socketOf(`/proc/${pid}/fd/${fd}`)));
-    if (holds) return { pid: Number(pid), name: readText(`/proc/${pid}/comm`).trim() };
+    if (holds) return { pid: Number(pid), name: programOf(pid) };
   }
   return null;
+}
+
+/** By its file: the name in `comm` is that of the main thread, and Node calls its own MainThread. */
+function programOf(pid: string): string {
+  try {
+    return basename(readlinkSync(`/proc/${pid}/exe`));
+  } catch {
+    return readText(`/proc/${pid}/comm`).trim();
+  }
 }
 
 /** proc(5): columns are slot, local address, remote address, state (0A: listening) … and the tenth is the inode. */
