@@ -31,6 +31,13 @@ test("only its owner may look into it, and into each secret", () => {
   expect(value).toMatch(/^[\w-]{32}$/);
 });
 
+test("git sees nothing in it, whatever it is called", () => {
+  const path = join(folder, "my school");
+  makeStateDir(path);
+  openStateDir(options(path));
+  expect(readFileSync(join(path, ".gitignore"), "utf8")).toBe("*\n");
+});
+
 test("opened again it holds the same secrets and settings", () => {
   const path = join(folder, "state");
   makeStateDir(path);

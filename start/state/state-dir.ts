@@ -51,6 +51,8 @@ export function openStateDir(options: StartOptions): StateDir {
   mkdirSync(secrets, { recursive: true, mode: 0o700 });
   mkdirSync(join(path, "logs"), { recursive: true });
   writeWhole(settingsFile(path), `${JSON.stringify(settings, null, 2)}\n`);
+  // Under whatever name it lies in the clone, secrets and a school's data are never committed.
+  writeWhole(join(path, ".gitignore"), "*\n");
   return {
     path,
     at: (name) => join(path, name),
