@@ -162,12 +162,13 @@ test.each([
   ["/_matrix/client/v3/refresh", true],
   ["/_matrix/client/v1/auth_metadata", true],
   ["/_matrix/client/unstable/org.matrix.msc2965/auth_metadata", true],
+  ["/_matrix/client/v3/profile/@p_1:school.example/m.tz", true],
   ["/_matrix/client/v3/sync", false],
   ["/_matrix/client/v3/rooms/!a:b/login", false],
   ["/_matrix/client/v3/loginflow", false],
 ])("%s is the application service's: %s", (path, ours) => {
-  const signIn = /@signin path_regexp (\S+)/.exec(caddyfile)?.[1] ?? "";
-  expect(new RegExp(signIn).test(path)).toBe(ours);
+  const pattern = /@ours path_regexp (\S+)/.exec(caddyfile)?.[1] ?? "";
+  expect(new RegExp(pattern).test(path)).toBe(ours);
 });
 
 test("the image holds what is copied and started", () => {

@@ -1,7 +1,11 @@
 import { type IncomingMessage, ServerResponse } from "node:http";
-import { type Request, Router } from "express";
+import { type Request, type RequestHandler, Router } from "express";
 import { createProxyMiddleware } from "http-proxy-middleware";
 import type { Context } from "../context.ts";
+import { HttpError } from "../errors.ts";
+
+/** Profiles, in every version of the client-server API. */
+const names = /^\/_matrix\/client\/.+\/profile(?=\/)/;
 
 /**
  * Passes what is left of Matrix's client-server API on to the homeserver, as it comes: bodies and media are streams, a
@@ -28,12 +32,22 @@ export function homeserverProxy({ config, log }: Pick<Context, "config" | "log">
       },
     },
   });
+  routes.use(names, refuseToChange);
   routes.use((request, response, next) => {
     if (isForClients(request.url)) void proxy(request, response, next);
     else next();
   });
   return routes;
 }
+
+/**
+ * Names are the school's. Synapse has settings that keep people from changing name and picture, and none for the further
+ * fields of a profile (MSC4133), in which anybody could write anything for all to read.
+ */
+const refuseToChange: RequestHandler = ({ method }, _response, next) => {
+  if (["GET", "HEAD", "OPTIONS"].includes(method)) return next();
+  throw new HttpError(403, "M_FORBIDDEN", "Names and profiles come from the school's journal.");
+};
 
 /**
  * Whether an address as it was sent is one of the client-server API. Synapse takes addresses as they are, but a proxy in

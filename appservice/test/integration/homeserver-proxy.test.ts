@@ -100,6 +100,17 @@ test("sign-in requests are answered by us", async () => {
   expect(asked).toEqual([]);
 });
 
+test.each([
+  "/_matrix/client/v3/profile/@p_1:zvonok.localhost/m.tz",
+  "/_matrix/client/unstable/uk.tcpip.msc4133/profile/@p_1:zvonok.localhost/org.example.note",
+])("profiles are read, and changed by nobody: %s", async (path) => {
+  await request(app).get(path).expect(200);
+  const { body } = await request(app).put(path).send({ "m.tz": "hello" }).expect(403);
+  expect(body.errcode).toBe("M_FORBIDDEN");
+  await request(app).delete(path).expect(403);
+  expect(asked).toHaveLength(1);
+});
+
 test("a homeserver that is away is a 502 in Matrix's words, readable for any origin", async () => {
   const config = {
     ...stack.context.config,
