@@ -1,7 +1,21 @@
-// Names of our events, apart from their schemas: the web client needs the names and no schema library.
+// Names of our events and rooms, apart from their schemas: the web client needs the names and no schema library.
 
 /** State event, state key "": what a mirrored room or space is. Written once by the application service at creation. */
 export const ROOM_MARKER = "org.zvonok.room";
+
+/** What a marked room or space can be. */
+export const mirroredKinds = [
+  "class",
+  "parents",
+  "subject",
+  "staff",
+  "schoolNews",
+  "gradeNews",
+  "gradeParents",
+  "schoolSpace",
+  "gradeSpace",
+  "classSpace",
+] as const;
 
 /**
  * Key in the content of an `m.room.message` of ours that announces a lesson's call: the same facts as its text, for

@@ -1,19 +1,7 @@
 import { z } from "zod";
+import { mirroredKinds } from "./event-types.ts";
 
-export { ROOM_MARKER } from "./event-types.ts";
-
-export const mirroredKinds = [
-  "class",
-  "parents",
-  "subject",
-  "staff",
-  "schoolNews",
-  "gradeNews",
-  "gradeParents",
-  "schoolSpace",
-  "gradeSpace",
-  "classSpace",
-] as const;
+export { mirroredKinds, ROOM_MARKER } from "./event-types.ts";
 
 export const roomMarkerSchema = z.object({
   /** our name of the room, for instance `class:<cohort id>` */

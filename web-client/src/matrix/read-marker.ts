@@ -1,21 +1,8 @@
-import { ROOM_MARKER } from "@zvonok/contract/events/event-types.ts";
+import { mirroredKinds, ROOM_MARKER } from "@zvonok/contract/events/event-types.ts";
 import type { RoomMarker } from "@zvonok/contract/events/room-marker.ts";
 import type { MatrixEvent } from "matrix-js-sdk/lib/models/event.js";
 import { EventTimeline } from "matrix-js-sdk/lib/models/event-timeline.js";
 import type { Room } from "matrix-js-sdk/lib/models/room.js";
-
-const kinds: readonly RoomMarker["kind"][] = [
-  "class",
-  "parents",
-  "subject",
-  "staff",
-  "schoolNews",
-  "gradeNews",
-  "gradeParents",
-  "schoolSpace",
-  "gradeSpace",
-  "classSpace",
-];
 
 /** State events of a room, as they are now. */
 export function stateOf(room: Room, type: string): MatrixEvent[] {
@@ -36,7 +23,7 @@ export function readMarker(room: Room): RoomMarker | null {
   const content: unknown = markerOf(room)?.getContent();
   if (typeof content !== "object" || content === null) return null;
   const { key, kind, school, className, grade, subject } = content as Record<string, unknown>;
-  const known = kinds.find((each) => each === kind);
+  const known = mirroredKinds.find((each) => each === kind);
   if (known === undefined) return null;
   return {
     key: textOr(key, ""),
