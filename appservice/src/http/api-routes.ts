@@ -1,6 +1,8 @@
 import express, { type RequestHandler, Router } from "express";
 import { requirePerson } from "../account/require-person.ts";
 import type { Context } from "../context.ts";
+import { requireAdministrator } from "./admin/actor.ts";
+import { adminRoutes } from "./admin-routes.ts";
 import { admitToCall } from "./api/admit-to-call.ts";
 import { endCallOfLesson, planCallOfLesson, startCallOfLesson, startPlannedCall } from "./api/change-call.ts";
 import { getDiary } from "./api/get-diary.ts";
@@ -27,6 +29,7 @@ export function apiRoutes(context: Context): Router {
   routes.post("/calls/:callId/start", startPlannedCall(context));
   routes.post("/calls/:callId/end", endCallOfLesson(context));
   routes.post("/calls/:callId/admission", admitToCall(context));
+  routes.use("/admin", adminRoutes(context, requireAdministrator(context)));
   routes.use(notFound);
   return routes;
 }

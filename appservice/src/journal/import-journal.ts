@@ -1,4 +1,4 @@
-import type { Diagnostic, ImportCounts, ImportRequest } from "@zvonok/contract/http/operator.ts";
+import type { Diagnostic, ImportAnswer, ImportCounts, ImportRequest } from "@zvonok/contract/http/operator.ts";
 import type { Context } from "../context.ts";
 import type { Knex } from "../database.ts";
 import { openBundle } from "./bundle/open-bundle.ts";
@@ -15,10 +15,11 @@ import { mergeBells, mergeLessons } from "./timetable/timetable-store.ts";
 
 export type ImportResult = {
   run: number;
-  verdict: "applied" | "refused";
+  verdict: ImportAnswer["verdict"];
   reason: string | null;
   counts: ImportCounts;
   diagnostics: Diagnostic[];
+  held: ImportAnswer["held"];
 };
 type ImportContext = Pick<Context, "db" | "jobs" | "config">;
 
@@ -59,7 +60,7 @@ async function applyImport(
   const list = diagnostics.finish();
   await finishRun(trx, run, counts, list);
   await jobs.send(trx, "mirror", { importRun: run });
-  return { run, verdict: "applied", reason: null, counts, diagnostics: list };
+  return { run, verdict: "applied", reason: null, counts, diagnostics: list, held: [] };
 }
 
 async function readRoster(
@@ -120,5 +121,5 @@ async function recordRefusal(
     await finishRun(trx, id, counts, list);
     return id;
   });
-  return { run, verdict: "refused", reason, counts, diagnostics: list };
+  return { run, verdict: "refused", reason, counts, diagnostics: list, held: [] };
 }

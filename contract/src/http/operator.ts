@@ -33,12 +33,22 @@ export const importCountsSchema = z.object({
 });
 export type ImportCounts = z.infer<typeof importCountsSchema>;
 
+/** Changes of one kind in one group that wait for a person; `people` by name. */
+export const heldSchema = z.object({
+  group: z.string(),
+  kind: z.enum(["leave", "join", "raise", "vanish"]),
+  reason: z.string(),
+  people: z.array(z.string()),
+});
+
 export const importAnswerSchema = z.object({
   run: z.number(),
-  verdict: z.enum(["applied", "refused"]),
+  /** held: applied but for what stands in `held` */
+  verdict: z.enum(["applied", "held", "refused"]),
   reason: z.string().nullable(),
   counts: importCountsSchema,
   diagnostics: z.array(diagnosticSchema),
+  held: z.array(heldSchema),
   /** number of steps of each type that the import leads to */
   plan: z.record(z.string(), z.number()),
 });

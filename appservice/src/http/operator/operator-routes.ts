@@ -1,6 +1,8 @@
 import express, { Router } from "express";
 import { requireSecret } from "../../bearer.ts";
 import type { Context } from "../../context.ts";
+import { actAsOperator } from "../admin/actor.ts";
+import { adminRoutes } from "../admin-routes.ts";
 import { applyPlan } from "./apply-plan.ts";
 import { changeDemoPassword } from "./change-demo-password.ts";
 import { getDemoPeople } from "./get-demo-people.ts";
@@ -29,5 +31,6 @@ export function operatorRoutes(context: Context): Router {
   routes.post("/people/:login/token", demo, issueAccessToken(context));
   routes.post("/demo-password", demo, changeDemoPassword(context));
   routes.get("/demo-people", demo, getDemoPeople(context));
+  routes.use(adminRoutes(context, actAsOperator));
   return routes;
 }

@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+/** One change in Matrix. */
+export const auditRowSchema = z.object({
+  id: z.number(),
+  at: z.string(),
+  /** plan step's type */
+  type: z.string(),
+  room: z.string().nullable(),
+  roomName: z.string().nullable(),
+  userId: z.string().nullable(),
+  name: z.string().nullable(),
+  rule: z.string(),
+  record: z.string().nullable(),
+  /** run of the journal that caused it; null for a repair or a date */
+  run: z.number().nullable(),
+  before: z.unknown(),
+  after: z.unknown(),
+  result: z.enum(["started", "done", "failed"]),
+  error: z.string().nullable(),
+});
+/** GET audit?person=&room=&run=&before=&limit= ; `person` is an id or login, `room` a key or room id, `before` an id to page on */
+export const auditAnswerSchema = z.object({ rows: z.array(auditRowSchema), next: z.number().nullable() });
+export type AuditAnswer = z.infer<typeof auditAnswerSchema>;
+export type AuditRow = z.infer<typeof auditRowSchema>;
+
+/** GET why?person=&room= */
+export const whyAnswerSchema = z.object({
+  person: z.object({ personId: z.string(), userId: z.string(), name: z.string() }),
+  room: z.object({ key: z.string(), roomId: z.string().nullable(), name: z.string() }),
+  /** whether he is in the room now */
+  isMember: z.boolean(),
+  /** whether the journal wants him there */
+  belongs: z.boolean(),
+  /** the answer in a sentence, in the school's language */
+  sentence: z.string(),
+  /** what led here, newest first */
+  history: z.array(auditRowSchema),
+});
+export type WhyAnswer = z.infer<typeof whyAnswerSchema>;
