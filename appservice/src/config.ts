@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
+import { readings } from "@zvonok/contract/http/operator.ts";
 import { parse } from "yaml";
 import { z } from "zod";
 import { ConfigError } from "./errors.ts";
 
 const port = z.number().int().min(0).max(65535);
+const share = z.number().min(0).max(1);
 const secret = z.string().min(16).describe("at least 16 characters");
 
 /** Rooms the mirror can make. Which of them exist is the school's choice. */
@@ -19,6 +21,16 @@ const jitsi = z.strictObject({
   domain: z.string().min(1).describe("host of the school's own Jitsi, for instance meet.school.example"),
   appId: z.string().min(1).default("zvonok").describe("JWT issuer that Prosody accepts (app_id)"),
   secretFile: z.string().describe("file with the HS256 secret shared with Prosody (app_secret)"),
+});
+
+const scheduledImport = z.strictObject({
+  cron: z.string().min(1).describe("when, in the school's time zone: minute hour day month weekday"),
+  path: z.string().min(1).describe("export on the machine of this program"),
+  source: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/)
+    .default("school")
+    .describe("name of the export"),
 });
 
 export const configSchema = z.strictObject({
@@ -84,12 +96,46 @@ export const configSchema = z.strictObject({
         .positive()
         .default(200_000_000)
         .describe("size of an unpacked roster or timetable, bytes"),
-      maxEndedShare: z
+      apply: z
+        .enum(["auto", "ask"])
+        .default("auto")
+        .describe("what is handed in: applied by itself, or shown first until a person applies it"),
+      reading: z
+        .enum(readings)
+        .default("lenient")
+        .describe("lenient takes what departs from OneRoster and says what it assumed; strict refuses it"),
+      inbox: z.string().nullable().default(null).describe("watched folder: what is put there is imported once"),
+      schedule: z
+        .array(scheduledImport)
+        .default([])
+        .describe("files and folders that are read again at set times; unchanged ones are left alone"),
+      uploadTokenFile: z
+        .string()
+        .nullable()
+        .default(null)
+        .describe("file with the bearer token of programs that hand in files over HTTP; null lets none"),
+    })
+    .prefault({}),
+  holds: z
+    .strictObject({
+      leaveShare: share
+        .default(0.1)
+        .describe("more of a group leaving at once waits for a person, if it is leaveCount"),
+      leaveCount: z
         .number()
+        .int()
+        .min(1)
+        .default(3)
+        .describe("fewer people at once never wait, unless a group is emptied"),
+      sourceShare: share.default(0.25).describe("a table, year group or role shrinking by more holds all removals"),
+      newShare: share.default(0.5).describe("more of a group new at once waits for a person"),
+      knownShare: share.default(0.5).describe("a file that knows fewer of the people known before is held whole"),
+      smallSchool: z
+        .number()
+        .int()
         .min(0)
-        .max(1)
-        .default(0.25)
-        .describe("a bulk import ending more of its source's memberships is refused"),
+        .default(20)
+        .describe("below this size sourceShare and knownShare don't count"),
     })
     .prefault({}),
   mirror: z
@@ -125,6 +171,7 @@ export type Secrets = {
   masSecret: string;
   internalToken: string;
   jitsiSecret: string | null;
+  uploadToken: string | null;
 };
 /** Configuration with the secrets that its files hold. */
 export type Config = FileConfig & { secrets: Secrets };
@@ -149,7 +196,13 @@ export async function readConfig(path: string): Promise<Config> {
 
 /** Reads the secret files of a configuration. @throws ConfigError naming the file */
 export async function withSecrets(config: FileConfig): Promise<Config> {
-  const { homeserver, internalTokenFile, calls, database } = config;
+  const {
+    homeserver,
+    internalTokenFile,
+    calls,
+    database,
+    import: { uploadTokenFile },
+  } = config;
   const url = new URL(database.url);
   if (database.passwordFile !== null) url.password = await readSecret(database.passwordFile);
   return {
@@ -161,6 +214,7 @@ export async function withSecrets(config: FileConfig): Promise<Config> {
       masSecret: await readSecret(homeserver.masSecretFile),
       internalToken: await readSecret(internalTokenFile),
       jitsiSecret: calls.jitsi === null ? null : await readSecret(calls.jitsi.secretFile),
+      uploadToken: uploadTokenFile === null ? null : await readSecret(uploadTokenFile),
     },
   };
 }

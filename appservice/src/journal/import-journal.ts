@@ -9,7 +9,7 @@ import { bundleFiles, type FileMode, readManifest, type TableFile } from "./oner
 import { mergeRoster } from "./oneroster/merge-roster.ts";
 import type { Merging } from "./record-store.ts";
 import { Refusal } from "./refusal.ts";
-import { beginImport, countEndedMemberships, finishRun, insertRun, rememberMemberships } from "./run-store.ts";
+import { beginRun, finishRun, insertRun } from "./run-store.ts";
 import { csvTimetable } from "./timetable/csv-timetable.ts";
 import { mergeBells, mergeLessons } from "./timetable/timetable-store.ts";
 
@@ -21,19 +21,49 @@ export type ImportResult = {
   diagnostics: Diagnostic[];
   held: ImportAnswer["held"];
 };
-type ImportContext = Pick<Context, "db" | "jobs" | "config">;
+type ImportContext = Pick<Context, "db" | "jobs" | "config" | "now">;
+
+export type ImportOptions = {
+  /** a preview: the answer is what it would have been, and nothing stays, not even the run */
+  rollback?: boolean;
+  /** looks at what the import has led to, before it is committed or rolled back */
+  beforeCommit?: (trx: Knex, run: number) => Promise<void>;
+  /** person who asked for it */
+  by?: string | null;
+  /** name of the file as it was handed in */
+  fileName?: string | null;
+};
+
+/** Ends the transaction of a preview. */
+class RolledBack extends Error {
+  readonly result: ImportResult;
+  constructor(result: ImportResult) {
+    super("A preview is rolled back");
+    this.result = result;
+  }
+}
 
 /**
  * Imports a roster, and a timetable beside it, in one transaction: rows, remarks, counts, verdict, and the job that
  * mirrors them. A refused bundle changes nothing but leaves its run and the reason. Imports follow one another.
  */
-export async function importJournal(context: ImportContext, request: ImportRequest): Promise<ImportResult> {
+export async function importJournal(
+  context: ImportContext,
+  request: ImportRequest,
+  options: ImportOptions = {},
+): Promise<ImportResult> {
   const diagnostics = new Diagnostics();
   try {
-    return await context.db.transaction((trx) => applyImport(context, trx, request, diagnostics));
+    return await context.db.transaction(async (trx) => {
+      const result = await applyImport(context, trx, request, diagnostics, options);
+      await options.beforeCommit?.(trx, result.run);
+      if (options.rollback) throw new RolledBack(result);
+      return result;
+    });
   } catch (error) {
+    if (error instanceof RolledBack) return error.result;
     if (!(error instanceof Refusal)) throw error;
-    return recordRefusal(context.db, request, diagnostics, error);
+    return recordRefusal(context.db, request, diagnostics, error, options);
   }
 }
 
@@ -42,19 +72,18 @@ async function applyImport(
   trx: Knex,
   request: ImportRequest,
   diagnostics: Diagnostics,
+  { by = null, fileName = null }: ImportOptions,
 ): Promise<ImportResult> {
   const { source, asOf, force: forced } = request;
-  const { maxBytes, maxEndedShare } = config.import;
-  await beginImport(trx);
+  const { maxBytes } = config.import;
+  await beginRun(trx);
   await createIncomingTables(trx);
   const modes = await readRoster(trx, request.roster, maxBytes, diagnostics);
   const mode = [...modes.values()].includes("delta") ? "delta" : "bulk";
-  const run = await insertRun(trx, { source, mode, asOf, forced, verdict: "applied", reason: null });
+  const about = { kind: "import", source, mode, asOf, forced, by, fileName } as const;
+  const run = await insertRun(trx, { ...about, verdict: "applied", reason: null });
   const merging: Merging = { trx, source, run, diagnostics };
-  await rememberMemberships(trx, source);
   await mergeRoster(merging, modes);
-  const whole = [...modes.values()].includes("bulk");
-  if (whole && !forced) await refuseShrinking(trx, source, maxEndedShare);
   if (request.timetable !== null) await importTimetable(merging, request.timetable, maxBytes, config.school.timeZone);
   const counts = await countRecords(trx);
   const list = diagnostics.finish();
@@ -96,30 +125,23 @@ async function countRecords(trx: Knex): Promise<ImportCounts> {
   };
 }
 
-/** A broken export empties a school: ending a large part of a source's memberships at once needs a person's word. */
-async function refuseShrinking(trx: Knex, source: string, maxShare: number): Promise<void> {
-  const { before, ended } = await countEndedMemberships(trx, source);
-  if (ended <= before * maxShare) return;
-  throw new Refusal(
-    "import.ends_too_many",
-    "enrollments.csv",
-    `This bundle would end ${ended} of ${before} memberships, more than ${Math.round(maxShare * 100)} %. Nobody was removed. Check the export; if it is right, import it again with --force.`,
-  );
-}
-
 async function recordRefusal(
   db: Knex,
   { source, asOf, force: forced }: ImportRequest,
   diagnostics: Diagnostics,
   refusal: Refusal,
+  { rollback = false, by = null, fileName = null }: ImportOptions,
 ): Promise<ImportResult> {
   const list = diagnostics.finish(refusal);
   const reason = refusal.message;
   const counts: ImportCounts = { orgs: 0, users: 0, classes: 0, enrollments: 0, lessons: 0 };
+  const refused = { verdict: "refused", reason, counts, diagnostics: list, held: [] } satisfies Partial<ImportResult>;
+  if (rollback) return { run: 0, ...refused };
+  const about = { kind: "import", source, mode: "bulk", asOf, forced, by, fileName } as const;
   const run = await db.transaction(async (trx) => {
-    const id = await insertRun(trx, { source, mode: "bulk", asOf, forced, verdict: "refused", reason });
+    const id = await insertRun(trx, { ...about, verdict: "refused", reason });
     await finishRun(trx, id, counts, list);
     return id;
   });
-  return { run, verdict: "refused", reason, counts, diagnostics: list, held: [] };
+  return { run, ...refused };
 }

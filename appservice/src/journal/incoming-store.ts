@@ -13,7 +13,6 @@ const temporaryTables = `
   create temp table incoming_bell (line int, gone boolean, external_id text, shift text, number int, starts_at time, ends_at time) on commit drop;
   create temp table incoming_lesson (line int, gone boolean, external_id text, class text, subject text, shift text, number int, date date, starts_at time, ends_at time, teachers text[], substitute text, room text, topic text, homework text, status text, remote boolean) on commit drop;
   create temp table incoming_guardianship (external_id text, student_id uuid, guardian_id uuid, student_says boolean, guardian_says boolean) on commit drop;
-  create temp table membership_before (group_id uuid, person_id uuid) on commit drop;
   create temp table left_out (incoming text, external_id text) on commit drop;
 `;
 

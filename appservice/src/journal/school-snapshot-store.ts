@@ -81,7 +81,7 @@ export async function readSchoolSnapshot(db: Knex, day: string): Promise<SchoolS
  */
 export async function readJournalDay(db: Knex, now: Date, timeZone: string): Promise<string> {
   const { rows } = await db.raw(
-    `select to_char(coalesce((select as_of from import_run where verdict = 'applied' order by id desc limit 1),
+    `select to_char(coalesce((select as_of from import_run where verdict <> 'refused' and kind = 'import' order by id desc limit 1),
        cast(cast(:now as timestamptz) at time zone :timeZone as date)), 'YYYY-MM-DD') as day`,
     { now, timeZone },
   );

@@ -14,7 +14,7 @@ const dayOf = (run: string): string => `coalesce(${run}.as_of, cast(${run}.start
 export const inForceOn = (alias: string, day: string): string =>
   `coalesce(${alias}.begin_date, (
      select ${dayOf("r")} from import_run r where r.id = ${alias}.first_run and exists (
-       select 1 from import_run e where e.source = r.source and e.verdict = 'applied' and e.id < r.id)), '-infinity') <= ${day}
+       select 1 from import_run e where e.source = r.source and e.verdict <> 'refused' and e.id < r.id)), '-infinity') <= ${day}
    and coalesce(${alias}.end_date, 'infinity') >= ${day}
    and (${alias}.state = 'active' or ${day} < (
      select ${dayOf("r")} from import_run r where r.id = ${alias}.changed_run))`;

@@ -1,4 +1,5 @@
 import { type ImportRequest, importRequestSchema } from "@zvonok/contract/http/operator.ts";
+import { configSchema } from "../../src/config.ts";
 import type { Context } from "../../src/context.ts";
 import type { Knex } from "../../src/database.ts";
 import { type ImportResult, importJournal } from "../../src/journal/import-journal.ts";
@@ -16,7 +17,7 @@ export type Importer = {
 
 /** Imports into a database of the test file's own. @param maxBytes limit of unpacked bytes */
 export async function createImporter(maxBytes = 200_000_000): Promise<Importer> {
-  const { context, close } = await createTestContext({ import: { maxBytes, maxEndedShare: 0.25 } });
+  const { context, close } = await createTestContext({ import: configSchema.shape.import.parse({ maxBytes }) });
   return {
     context,
     db: context.db,

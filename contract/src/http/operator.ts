@@ -11,6 +11,10 @@ export const diagnosticSchema = z.object({
 });
 export type Diagnostic = z.infer<typeof diagnosticSchema>;
 
+/** How a file is read: leniently, with every assumption told, or strictly, refusing what departs from the standard. */
+export const readings = ["lenient", "strict"] as const;
+export type Reading = (typeof readings)[number];
+
 /** Body of POST /internal/v1/imports. Paths are of the machine that runs the application service. */
 export const importRequestSchema = z.strictObject({
   roster: z.string(),
@@ -21,6 +25,8 @@ export const importRequestSchema = z.strictObject({
     .default("school"),
   asOf: z.iso.date("A date such as 2026-09-01 is meant.").nullable().default(null),
   force: z.boolean().default(false),
+  /** null reads as `import.reading` of the configuration says */
+  reading: z.enum(readings).nullable().default(null),
 });
 export type ImportRequest = z.infer<typeof importRequestSchema>;
 
@@ -36,7 +42,7 @@ export type ImportCounts = z.infer<typeof importCountsSchema>;
 /** Changes of one kind in one group that wait for a person; `people` by name. */
 export const heldSchema = z.object({
   group: z.string(),
-  kind: z.enum(["leave", "join", "raise", "vanish"]),
+  kind: z.enum(["leave", "join", "raise", "vanish", "other"]),
   reason: z.string(),
   people: z.array(z.string()),
 });

@@ -1,7 +1,10 @@
 import { z } from "zod";
 
-/** leave: people lose a place; join: people gain one; raise: somebody would gain a right; vanish: a class, school or session would end */
-export const holdKinds = ["leave", "join", "raise", "vanish"] as const;
+/**
+ * leave: people lose a place; join: people gain one; raise: a pupil would gain a right of staff; vanish: a class would
+ * end; other: names, dates and the like, of a file held whole or a run taken back
+ */
+export const holdKinds = ["leave", "join", "raise", "vanish", "other"] as const;
 export const holdStates = ["pending", "approved", "rejected", "moot"] as const;
 
 /** Changes of one kind in one group that wait for a person. */

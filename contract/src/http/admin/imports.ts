@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { importAnswerSchema } from "../operator.ts";
 
-/** How a file is read: leniently, with every assumption told, or strictly, refusing what departs from the standard. */
-export const readings = ["lenient", "strict"] as const;
 /** What began a run: a file, a change by hand, confirmed classes of a new year, a decision about holds, an undo. */
 export const runKinds = ["import", "hand", "rollover", "decision", "undo"] as const;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { importAnswerSchema } from "../operator.ts";
-import { planByClassSchema, readings } from "./imports.ts";
+import { importAnswerSchema, readings } from "../operator.ts";
+import { planByClassSchema } from "./imports.ts";
 
 /** What a column of a table means. */
 export const columnMeanings = [
