@@ -149,6 +149,42 @@ export const configSchema = z.strictObject({
         .describe("membership changes at a time; Synapse allows 10"),
     })
     .prefault({}),
+  drift: z
+    .strictObject({
+      repair: z
+        .enum(["auto", "report"])
+        .default("auto")
+        .describe("what people changed in what is the journal's: put right by itself, or shown until somebody decides"),
+      requestsPerSecond: z
+        .number()
+        .positive()
+        .max(1000)
+        .default(2)
+        .describe("of the slow verification, which reads every room from the homeserver"),
+      everyHours: z.number().int().min(1).default(24).describe("how often the verification begins"),
+    })
+    .prefault({}),
+  leavers: z
+    .strictObject({
+      deactivateAfterDays: z
+        .number()
+        .int()
+        .min(0)
+        .nullable()
+        .default(365)
+        .describe("accounts of people who left are locked at once and given up after this; null keeps them locked"),
+    })
+    .prefault({}),
+  audit: z
+    .strictObject({
+      keepDays: z
+        .number()
+        .int()
+        .min(1)
+        .default(1096)
+        .describe("how long it is known what was changed in Matrix, and why"),
+    })
+    .prefault({}),
   calls: z
     .strictObject({
       jitsi: jitsi

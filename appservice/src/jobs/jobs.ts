@@ -7,6 +7,14 @@ import { countJobs } from "./job-store.ts";
 export type JobData = {
   /** Plan again and apply what differs. `importRun` is what caused it, null when somebody asked. */
   mirror: { importRun: number | null };
+  /** Bring a room to what the journal says, or all of them (null), whatever waits for a person. */
+  repair: { room: string | null };
+  /** Read the real rooms, slowly; `now` if it isn't due yet. Looked at every hour. */
+  verify: { now: boolean };
+  /** Lock out who has left, let in who is back: goes along with every `mirror`, since that one may take long. */
+  settleAccounts: Record<string, never>;
+  /** Delete what the audit needn't keep any longer; every night. */
+  tidyAudit: Record<string, never>;
   /** Bring a call's message, widget and link in its room to the state that the call has in PostgreSQL. */
   publishCall: { callId: string };
   /** Sign out whoever has left, and delete what sign-ins leave behind; every five minutes. */
@@ -34,6 +42,10 @@ const polling = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 };
 /** The first mirror of a school takes longer than any other job; whether its worker lives, its heartbeat tells. */
 const queues: (Omit<Queue, "name"> & { name: JobName })[] = [
   { name: "mirror", policy: "short", expireInSeconds: 23 * 3600, heartbeatSeconds: 60 },
+  { name: "repair", policy: "standard", expireInSeconds: 23 * 3600, heartbeatSeconds: 60 },
+  { name: "verify", policy: "short", expireInSeconds: 23 * 3600, heartbeatSeconds: 60 },
+  { name: "settleAccounts", policy: "short" },
+  { name: "tidyAudit", policy: "short" },
   // A class is waiting: soon after a homeserver is back it is told.
   { name: "publishCall", policy: "standard", retryDelayMax: 30, retryLimit: 10_000 },
   { name: "tidySignIns", policy: "short" },
@@ -60,9 +72,12 @@ export async function createJobs(databaseUrl: string, log: Logger): Promise<Jobs
     });
   }
   await boss.schedule("tidySignIns", "*/5 * * * *", {});
+  await boss.schedule("verify", "29 * * * *", { now: false });
+  await boss.schedule("tidyAudit", "47 3 * * *", {});
   return {
     async send(trx, name, data, options = {}) {
       await boss.send(name, data, { ...options, db: fromKnex(trx) });
+      if (name === "mirror") await boss.send("settleAccounts", {}, { db: fromKnex(trx) });
     },
     async work(name, handler) {
       for (let count = atOnce[name] ?? 1; count > 0; count -= 1) {
@@ -77,6 +92,10 @@ export async function createJobs(databaseUrl: string, log: Logger): Promise<Jobs
       const zero = { queued: 0, active: 0, failed: 0 };
       const counts: Record<JobName, typeof zero> = {
         mirror: { ...zero },
+        repair: { ...zero },
+        verify: { ...zero },
+        settleAccounts: { ...zero },
+        tidyAudit: { ...zero },
         publishCall: { ...zero },
         tidySignIns: { ...zero },
       };

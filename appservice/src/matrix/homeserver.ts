@@ -13,6 +13,10 @@ export type CreateRoom = {
   power_level_content_override: Record<string, unknown>;
 };
 
+/** A state event as the homeserver hands it out (client-server API, ClientEvent); checked by whoever reads it. */
+export type ClientEvent = Record<string, unknown>;
+export type Account = { displayname: string | null; isDeactivated: boolean };
+
 /**
  * What this program does to a homeserver, one method a request. `asUser` acts by masquerade (application service API,
  * identity assertion); everything else is done by the bot.
@@ -22,6 +26,14 @@ export interface Homeserver {
   readonly bot: UserId;
   /** Makes or renames an account (`/_synapse/mas/provision_user`); null leaves the name as it is. Idempotent. */
   provisionUser(localpart: string, displayname: string | null): Promise<void>;
+  /** Shuts an account out of the user directory, or lets it in again; who may sign in is decided by introspection. */
+  setLocked(localpart: string, locked: boolean): Promise<void>;
+  /** Gives an account up: it leaves every room, its devices and pushers go; its messages stay. Idempotent. */
+  deactivateUser(localpart: string): Promise<void>;
+  /** Takes a given up account into use again; it is in no room. Idempotent. */
+  reactivateUser(localpart: string): Promise<void>;
+  /** What the homeserver knows of an account; null when there is none. */
+  queryUser(localpart: string): Promise<Account | null>;
   /** Makes a device known before the first use of its token. Idempotent. */
   upsertDevice(localpart: string, deviceId: string, displayName: string | null): Promise<void>;
   /** Forgets a device: its tokens answer M_UNKNOWN_TOKEN at once. Idempotent. */
@@ -35,6 +47,10 @@ export interface Homeserver {
   sendMessage(room: RoomId, type: string, content: Record<string, unknown>, transactionId: string): Promise<EventId>;
   /** One state event's content; null when the room has none. */
   getState(room: RoomId, type: string, stateKey: string): Promise<Record<string, unknown> | null>;
+  /** The whole state of a room as the bot sees it; null when the bot isn't in it, or it is gone. */
+  getWholeState(room: RoomId): Promise<ClientEvent[] | null>;
+  /** Rooms that the bot is in. */
+  listJoinedRooms(): Promise<RoomId[]>;
   /** Stores a file; answers its `mxc://` address. */
   uploadMedia(bytes: Buffer, contentType: string): Promise<string>;
   /** Asks the homeserver to call us back (MSC2659) and so to deliver at once what it kept for us. */

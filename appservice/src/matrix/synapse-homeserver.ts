@@ -1,7 +1,7 @@
 import type { Config } from "../config.ts";
 import { MatrixError } from "../errors.ts";
 import { APPSERVICE_ID, createBridge, type MatrixBridge } from "./bridge.ts";
-import type { Homeserver } from "./homeserver.ts";
+import type { ClientEvent, Homeserver } from "./homeserver.ts";
 import { eventId, type RoomId, roomId, type UserId, userIdOf } from "./identifiers.ts";
 import { createMasClient } from "./mas-client.ts";
 
@@ -19,6 +19,7 @@ export function createSynapseHomeserver(config: Config): Homeserver {
     ...accounts(mas, bridge, config.homeserver.botLocalpart),
     ...memberships(bridge),
     ...rooms(bridge),
+    ...looks(bridge),
     async ping() {
       await bridge.request({
         method: "POST",
@@ -34,13 +35,41 @@ function accounts(
   mas: ReturnType<typeof createMasClient>,
   bridge: MatrixBridge,
   botLocalpart: string,
-): Pick<Homeserver, "provisionUser" | "upsertDevice" | "deleteDevice"> {
+): Pick<
+  Homeserver,
+  "provisionUser" | "setLocked" | "deactivateUser" | "reactivateUser" | "queryUser" | "upsertDevice" | "deleteDevice"
+> {
   return {
+    async setLocked(localpart, locked) {
+      await mas.post("provision_user", { localpart, locked });
+    },
+    async deactivateUser(localpart) {
+      await mas.post("delete_user", { localpart, erase: false });
+    },
+    async reactivateUser(localpart) {
+      await mas.post("reactivate_user", { localpart });
+    },
+    async queryUser(localpart) {
+      try {
+        const answer = await mas.get("query_user", { localpart });
+        const { display_name: displayname } = answer;
+        return {
+          displayname: typeof displayname === "string" ? displayname : null,
+          isDeactivated: answer.is_deactivated === true,
+        };
+      } catch (error) {
+        if (isNotFound(error)) return null;
+        throw error;
+      }
+    },
     async provisionUser(localpart, displayname) {
       // The bot's account is made by registration; here it only gets its name.
       if (localpart === botLocalpart) await bridge.register();
       try {
-        await mas("provision_user", { localpart, ...(displayname === null ? {} : { set_displayname: displayname }) });
+        await mas.post("provision_user", {
+          localpart,
+          ...(displayname === null ? {} : { set_displayname: displayname }),
+        });
       } catch (error) {
         // Made by another request at this very moment: that is all that was wanted where there is no name to give.
         const isThere = error instanceof MatrixError && error.errcode === "M_USER_IN_USE";
@@ -48,10 +77,10 @@ function accounts(
       }
     },
     upsertDevice: (localpart, deviceId, displayName) =>
-      mas("upsert_device", { localpart, device_id: deviceId, display_name: displayName }),
+      mas.post("upsert_device", { localpart, device_id: deviceId, display_name: displayName }),
     async deleteDevice(localpart, deviceId) {
       try {
-        await mas("delete_device", { localpart, device_id: deviceId });
+        await mas.post("delete_device", { localpart, device_id: deviceId });
       } catch (error) {
         // No such account: no such device either.
         if (!isNotFound(error)) throw error;
@@ -119,6 +148,27 @@ function rooms(
     async uploadMedia(bytes, contentType) {
       const path = "/_matrix/media/v3/upload";
       return textOf((await bridge.request({ method: "POST", path, body: bytes, contentType })).content_uri);
+    },
+  };
+}
+
+function looks(bridge: MatrixBridge): Pick<Homeserver, "getWholeState" | "listJoinedRooms"> {
+  return {
+    async getWholeState(room) {
+      try {
+        const answer: unknown = await bridge.request({ method: "GET", path: at(room, "state") });
+        if (!Array.isArray(answer)) throw new Error("The homeserver's answer lacks what it promises");
+        return answer as ClientEvent[];
+      } catch (error) {
+        const isOutside = error instanceof MatrixError && (error.status === 403 || error.status === 404);
+        if (isOutside) return null;
+        throw error;
+      }
+    },
+    async listJoinedRooms() {
+      const { joined_rooms: rooms } = await bridge.request({ method: "GET", path: `${client}/joined_rooms` });
+      if (!Array.isArray(rooms)) throw new Error("The homeserver's answer lacks what it promises");
+      return rooms.map((room) => roomId(textOf(room)));
     },
   };
 }
