@@ -1,5 +1,6 @@
-import type { Diagnostic } from "@zvonok/contract/http/operator.ts";
-import type { Refusal } from "./refusal.ts";
+import type { Diagnostic, Reading } from "@zvonok/contract/http/operator.ts";
+import { Refusal } from "./refusal.ts";
+import { type Details, departs, type Language, plainCode, remarkText } from "./remark-texts.ts";
 
 /** How many remarks of one code a run keeps: a file wrong in every row needs no more to be understood. */
 export const KEPT_PER_CODE = 1000;
@@ -7,53 +8,90 @@ export const KEPT_PER_CODE = 1000;
 /** Lines of a file about which the database found something: the first ones, and how many there are. */
 export type FoundLines = { rows: { line: number | null; detail: string }[]; total: number };
 
+/** What a remark is about. `code` may name a variant of its text (remark-texts.ts). */
+export type About = { file: string; row?: number | null; field?: string | null; code: string };
+
 /** Remarks of a run as values: file, row, field, code and a sentence. The rest of the import goes on. */
 export class Diagnostics {
   readonly #list: Diagnostic[] = [];
   readonly #counts = new Map<string, { total: number; file: string }>();
+  readonly #assumed = new Map<string, Diagnostic>();
+  readonly #reading: Reading;
+  readonly #language: Language;
+  #departure: { code: string; file: string; message: string } | null = null;
 
-  add(diagnostic: Diagnostic): void {
-    if (this.#count(diagnostic.code, diagnostic.file, 1) < KEPT_PER_CODE) this.#list.push(diagnostic);
+  constructor({ reading = "lenient", language = "en" }: { reading?: Reading; language?: Language } = {}) {
+    this.#reading = reading;
+    this.#language = language;
+  }
+
+  /** A remark. @param said what its text has gaps for, or a whole text */
+  add({ file, row = null, field = null, code }: About, said: Details | string = {}): void {
+    if (this.#count(code, file, 1) >= KEPT_PER_CODE) return;
+    this.#list.push(this.#remark({ file, row, field, code }, said));
   }
 
   /** A remark on a whole file. */
-  onFile(file: string, code: string, message: string): void {
-    this.add({ file, row: null, field: null, code, message });
+  onFile(file: string, code: string, said: Details | string = {}): void {
+    this.add({ file, code }, said);
   }
 
-  /** The same remark on many lines; `message` makes its sentence from what was found there. */
-  onLines(
-    remark: { file: string; field: string | null; code: string; message: (detail: string) => string },
-    { rows, total }: FoundLines,
-  ): void {
-    const { file, field, code, message } = remark;
-    for (const { line, detail } of rows) this.add({ file, row: line, field, code, message: message(detail) });
-    if (total > rows.length) this.#count(code, file, total - rows.length);
+  /** The same remark on many lines; what was found there fills the gap `{detail}`. */
+  onLines(about: Omit<About, "row">, { rows, total }: FoundLines, said: Details = {}): void {
+    for (const { line, detail } of rows) this.add({ ...about, row: line }, { ...said, detail });
+    if (total > rows.length) this.#count(about.code, about.file, total - rows.length);
+  }
+
+  /** What lenient reading took for granted, once for all rows of a column: the first row tells, and how many there are. */
+  assume({ file, row = null, field = null, code }: About, said: Details = {}): void {
+    const key = `${file} ${field} ${code} ${said.taken ?? ""}`;
+    const known = this.#assumed.get(key);
+    if (known !== undefined) {
+      known.count = (known.count ?? 1) + 1;
+      return;
+    }
+    const remark = this.#remark({ file, row, field, code }, said);
+    this.#assumed.set(key, remark);
+    this.#list.push(remark);
+  }
+
+  /** @throws Refusal when files are read strictly and something departs from the standard */
+  refuseDepartures(): void {
+    if (this.#reading !== "strict" || this.#departure === null) return;
+    const { code, file, message } = this.#departure;
+    throw new Refusal(code, file, message);
   }
 
   /** All remarks; those past the limit are counted in one more. A refusal comes first, whatever the number of others. */
   finish(refusal?: Refusal): Diagnostic[] {
-    const first: Diagnostic[] = refusal
-      ? [{ file: refusal.file, row: null, field: null, code: refusal.code, message: refusal.message }]
-      : [];
+    const first = refusal === undefined ? [] : [this.#refused(refusal)];
     const more = [...this.#counts].filter(([, { total }]) => total > KEPT_PER_CODE);
-    return [
-      ...first,
-      ...this.#list,
-      ...more.map(([code, { total, file }]) => ({
-        file,
-        row: null,
-        field: null,
-        code: "diagnostics.more",
-        message: `${total - KEPT_PER_CODE} further remarks “${code}” were left out.`,
-      })),
-    ];
+    return [...first, ...this.#list, ...more.map(([code, { total, file }]) => this.#further(code, file, total))];
+  }
+
+  #remark(about: Required<About>, said: Details | string): Diagnostic {
+    const { file, row, field, code } = about;
+    const details = typeof said === "string" ? {} : { file, field: field ?? "", ...said };
+    const message = typeof said === "string" ? said : remarkText(this.#language, code, details);
+    if (this.#departure === null && departs(code)) this.#departure = { code: plainCode(code), file, message };
+    return { file, row, field, code: plainCode(code), message };
+  }
+
+  #refused(refusal: Refusal): Diagnostic {
+    const { file } = refusal;
+    return { file, row: null, field: null, code: plainCode(refusal.code), message: refusal.textIn(this.#language) };
+  }
+
+  #further(code: string, file: string, total: number): Diagnostic {
+    const count = total - KEPT_PER_CODE;
+    const message = remarkText(this.#language, "diagnostics.more", { code, count });
+    return { file, row: null, field: null, code: "diagnostics.more", message, count, ofCode: code };
   }
 
   /** Counts remarks of a code; returns how many there were before. */
   #count(code: string, file: string, more: number): number {
-    const known = this.#counts.get(code) ?? { total: 0, file };
-    this.#counts.set(code, { ...known, total: known.total + more });
+    const known = this.#counts.get(plainCode(code)) ?? { total: 0, file };
+    this.#counts.set(plainCode(code), { ...known, total: known.total + more });
     return known.total;
   }
 }

@@ -1,14 +1,12 @@
 import type { Diagnostic, ImportAnswer, ImportCounts, ImportRequest } from "@zvonok/contract/http/operator.ts";
 import type { Context } from "../context.ts";
 import type { Knex } from "../database.ts";
-import { openBundle } from "./bundle/open-bundle.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { countIncoming, createIncomingTables } from "./incoming-store.ts";
-import { loadRoster } from "./oneroster/load-roster.ts";
-import { bundleFiles, type FileMode, readManifest, type TableFile } from "./oneroster/manifest.ts";
 import { mergeRoster } from "./oneroster/merge-roster.ts";
 import type { Merging } from "./record-store.ts";
 import { Refusal } from "./refusal.ts";
+import { chooseReader } from "./roster-reader.ts";
 import { beginRun, finishRun, insertRun } from "./run-store.ts";
 import { csvTimetable } from "./timetable/csv-timetable.ts";
 import { mergeBells, mergeLessons } from "./timetable/timetable-store.ts";
@@ -32,6 +30,8 @@ export type ImportOptions = {
   by?: string | null;
   /** name of the file as it was handed in */
   fileName?: string | null;
+  /** told now and then how many rows were read */
+  onRows?: (rows: number) => void;
 };
 
 /** Ends the transaction of a preview. */
@@ -52,7 +52,8 @@ export async function importJournal(
   request: ImportRequest,
   options: ImportOptions = {},
 ): Promise<ImportResult> {
-  const diagnostics = new Diagnostics();
+  const { school, import: defaults } = context.config;
+  const diagnostics = new Diagnostics({ reading: request.reading ?? defaults.reading, language: school.language });
   try {
     return await context.db.transaction(async (trx) => {
       const result = await applyImport(context, trx, request, diagnostics, options);
@@ -63,7 +64,7 @@ export async function importJournal(
   } catch (error) {
     if (error instanceof RolledBack) return error.result;
     if (!(error instanceof Refusal)) throw error;
-    return recordRefusal(context.db, request, diagnostics, error, options);
+    return recordRefusal(context, request, diagnostics, error, options);
   }
 }
 
@@ -72,40 +73,27 @@ async function applyImport(
   trx: Knex,
   request: ImportRequest,
   diagnostics: Diagnostics,
-  { by = null, fileName = null }: ImportOptions,
+  { by = null, fileName = null, onRows = () => undefined }: ImportOptions,
 ): Promise<ImportResult> {
   const { source, asOf, force: forced } = request;
   const { maxBytes } = config.import;
   await beginRun(trx);
   await createIncomingTables(trx);
-  const modes = await readRoster(trx, request.roster, maxBytes, diagnostics);
+  const reading = request.reading ?? config.import.reading;
+  const reader = await chooseReader(request.roster, { reading, source, db: trx, maxBytes, onRows });
+  const modes = await reader.load(trx, diagnostics);
   const mode = [...modes.values()].includes("delta") ? "delta" : "bulk";
   const about = { kind: "import", source, mode, asOf, forced, by, fileName } as const;
   const run = await insertRun(trx, { ...about, verdict: "applied", reason: null });
   const merging: Merging = { trx, source, run, diagnostics };
   await mergeRoster(merging, modes);
   if (request.timetable !== null) await importTimetable(merging, request.timetable, maxBytes, config.school.timeZone);
+  diagnostics.refuseDepartures();
   const counts = await countRecords(trx);
   const list = diagnostics.finish();
   await finishRun(trx, run, counts, list);
   await jobs.send(trx, "mirror", { importRun: run });
   return { run, verdict: "applied", reason: null, counts, diagnostics: list, held: [] };
-}
-
-async function readRoster(
-  trx: Knex,
-  path: string,
-  maxBytes: number,
-  diagnostics: Diagnostics,
-): Promise<Map<TableFile, FileMode>> {
-  const bundle = await openBundle(path, bundleFiles, maxBytes, diagnostics);
-  try {
-    const modes = await readManifest(bundle, diagnostics);
-    await loadRoster(trx, bundle, modes, diagnostics);
-    return modes;
-  } finally {
-    bundle.close();
-  }
 }
 
 async function importTimetable(merging: Merging, path: string, maxBytes: number, timeZone: string): Promise<void> {
@@ -126,14 +114,14 @@ async function countRecords(trx: Knex): Promise<ImportCounts> {
 }
 
 async function recordRefusal(
-  db: Knex,
+  { db, config }: ImportContext,
   { source, asOf, force: forced }: ImportRequest,
   diagnostics: Diagnostics,
   refusal: Refusal,
   { rollback = false, by = null, fileName = null }: ImportOptions,
 ): Promise<ImportResult> {
   const list = diagnostics.finish(refusal);
-  const reason = refusal.message;
+  const reason = refusal.textIn(config.school.language);
   const counts: ImportCounts = { orgs: 0, users: 0, classes: 0, enrollments: 0, lessons: 0 };
   const refused = { verdict: "refused", reason, counts, diagnostics: list, held: [] } satisfies Partial<ImportResult>;
   if (rollback) return { run: 0, ...refused };

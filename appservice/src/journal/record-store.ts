@@ -93,8 +93,7 @@ type Reference = {
 export async function requireReference({ trx, source, diagnostics }: Merging, reference: Reference): Promise<void> {
   const { file, incoming, field, column, target } = reference;
   const found = await leaveOut(trx, incoming, `not incoming.gone and ${unknownIn(target, column)}`, column, { source });
-  const message = (id: string): string => `${field} ${id} isn't known or is gone; the row is left out.`;
-  diagnostics.onLines({ file, field, code: "reference.unknown", message }, found);
+  diagnostics.onLines({ file, field, code: "reference.unknown" }, found);
 }
 
 /** Tells references that lead nowhere and leaves their rows in. `column` is one id, or with `list` several. */
@@ -112,8 +111,7 @@ export async function remarkReference(
      where not incoming.gone and one.id is not null and ${unknownIn(target, "one.id")}`,
     { source },
   );
-  const message = (id: string): string => `${field} ${id} isn't known or is gone; the row stays without it.`;
-  diagnostics.onLines({ file, field, code: "reference.unknown", message }, found);
+  diagnostics.onLines({ file, field, code: "reference.unknown/stays" }, found);
 }
 
 /** Sets `parent_id` of an org or session; its parent may have come with the same bundle, so this is a second step. */

@@ -40,6 +40,12 @@ export async function finishRun(trx: Knex, id: number, counts: ImportCounts, dia
   await trx("import_run")
     .where({ id })
     .update({ counts: JSON.stringify(counts) });
-  const rows = diagnostics.map((diagnostic, seq) => ({ run_id: id, seq, ...diagnostic }));
+  const rows = diagnostics.map(({ count = 1, ofCode = null, ...diagnostic }, seq) => ({
+    ...diagnostic,
+    run_id: id,
+    seq,
+    count,
+    of_code: ofCode,
+  }));
   await trx.batchInsert("import_diagnostic", rows, 500);
 }

@@ -11,8 +11,9 @@ export type SchoolSnapshot = {
     isPupil: boolean;
   }[];
   roles: { id: string; personId: string; schoolId: string; role: "pupil" | "staff" | "administrator" }[];
+  /** of each class (cohort) the homeroom that it has on the day: in summer the last one; a new class's first one before it begins */
   homerooms: { id: string; schoolId: string; cohortId: string; title: string; grade: number | null }[];
-  /** subjects and half-groups; `homeroomIds` as the journal names them, empty where it doesn't */
+  /** subjects and half-groups in session; `homeroomIds` are those above whose classes the journal names, empty where it doesn't */
   groups: {
     id: string;
     schoolId: string;
@@ -30,4 +31,9 @@ export type SchoolSnapshot = {
     isPrimary: boolean;
   }[];
   guardianships: { id: string; studentId: string; guardianId: string }[];
+  /**
+   * groups and cohorts whose time is over, by the ids that their rooms' keys hold; `schoolYear` is the calendar year in
+   * which their last school year ended (2027 for 2026/27), null where the journal has no sessions
+   */
+  past: { id: string; schoolId: string; schoolYear: number | null }[];
 };

@@ -8,6 +8,10 @@ export const diagnosticSchema = z.object({
   field: z.string().nullable(),
   code: z.string(),
   message: z.string(),
+  /** rows that this remark stands for, where they are more than one */
+  count: z.number().int().optional(),
+  /** of `diagnostics.more`: whose further remarks it counts */
+  ofCode: z.string().optional(),
 });
 export type Diagnostic = z.infer<typeof diagnosticSchema>;
 
@@ -25,8 +29,8 @@ export const importRequestSchema = z.strictObject({
     .default("school"),
   asOf: z.iso.date("A date such as 2026-09-01 is meant.").nullable().default(null),
   force: z.boolean().default(false),
-  /** null reads as `import.reading` of the configuration says */
-  reading: z.enum(readings).nullable().default(null),
+  /** without it: as `import.reading` of the configuration says */
+  reading: z.enum(readings).optional(),
 });
 export type ImportRequest = z.infer<typeof importRequestSchema>;
 

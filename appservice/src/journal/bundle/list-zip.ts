@@ -18,8 +18,7 @@ export async function listZip(path: string): Promise<Listing> {
   const zip = await openPromise(path, { autoClose: false, lazyEntries: true }).catch((cause: unknown) => {
     // What the system refuses has a code; what the reader of zips doesn't understand has none.
     if (cause instanceof Error && "code" in cause) throw unreadable(path, cause);
-    const message = "This is neither a zip file nor a folder. Hand in the export as it came.";
-    throw new Refusal("bundle.not_a_zip", path, message, { cause });
+    throw new Refusal("bundle.not_a_zip", path, {}, { cause });
   });
   try {
     return { files: await listEntries(zip, path), close: () => zip.close() };
@@ -35,25 +34,14 @@ async function listEntries(zip: ZipFile, path: string): Promise<FoundFile[]> {
     for await (const entry of zip.eachEntry()) {
       if (!entry.fileName.endsWith("/")) files.push(foundFile(zip, entry));
       if (files.length > MAX_FILES) {
-        throw new Refusal(
-          "bundle.too_large",
-          path,
-          `The zip holds more than ${MAX_FILES} files; a roster holds about ten.`,
-        );
+        throw new Refusal("bundle.too_large/files", path, { count: MAX_FILES });
       }
     }
   } catch (cause) {
     if (cause instanceof Refusal) throw cause;
     throw /relative path|absolute path|invalid characters/.test(String(cause))
-      ? new Refusal(
-          "bundle.unsafe_path",
-          path,
-          "The zip names a file outside of itself. Pack it again with the tables at its root.",
-          { cause },
-        )
-      : new Refusal("bundle.damaged", path, "The zip is damaged and can't be read to its end. Export it again.", {
-          cause,
-        });
+      ? new Refusal("bundle.unsafe_path", path, {}, { cause })
+      : new Refusal("bundle.damaged", path, {}, { cause });
   }
   return files;
 }
@@ -71,8 +59,7 @@ function foundFile(zip: ZipFile, entry: Entry): FoundFile {
 
 async function* unpack(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
   const name = entry.fileName;
-  if (entry.isEncrypted())
-    throw new Refusal("bundle.encrypted", name, "The zip is locked with a password. Pack it again without one.");
+  if (entry.isEncrypted()) throw new Refusal("bundle.encrypted", name);
   let sum = 0;
   try {
     for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Uint8Array>) {
@@ -80,8 +67,7 @@ async function* unpack(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
       yield chunk;
     }
   } catch (cause) {
-    throw new Refusal("bundle.damaged", name, `${name} can't be unpacked. Export it again.`, { cause });
+    throw new Refusal("bundle.damaged", name, {}, { cause });
   }
-  if (sum !== entry.crc32)
-    throw new Refusal("bundle.damaged", name, `${name} was damaged on its way. Export it again.`);
+  if (sum !== entry.crc32) throw new Refusal("bundle.damaged", name);
 }

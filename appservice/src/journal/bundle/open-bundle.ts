@@ -36,7 +36,7 @@ export async function openBundle(
       has: (file) => names.has(file.toLowerCase()),
       open(file) {
         const entry = found.get(file);
-        if (entry === undefined) throw new Refusal("file.missing", file, `${file} isn't in the bundle.`);
+        if (entry === undefined) throw new Refusal("file.missing", file);
         // A zip bomb that says how large it is needn't be unpacked at all.
         if (entry.size !== null && entry.size > budget.left) throw tooLarge(file, maxBytes);
         return metered(entry.open(), file, budget, maxBytes);
@@ -51,13 +51,11 @@ export async function openBundle(
 
 async function list(path: string): ReturnType<typeof listZip> {
   const kind = await stat(path).catch((cause: unknown) => {
-    throw new Refusal("bundle.not_found", path, `There is no file or folder ${path} on this machine. Check the path.`, {
-      cause,
-    });
+    throw new Refusal("bundle.not_found", path, {}, { cause });
   });
   if (kind.isDirectory()) return listFolder(path);
   if (kind.isFile()) return listZip(path);
-  throw new Refusal("bundle.not_a_zip", path, "This is neither a zip file nor a folder.");
+  throw new Refusal("bundle.not_a_zip", path);
 }
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
@@ -72,14 +70,9 @@ function findTables(files: FoundFile[], tables: readonly string[], diagnostics: 
     const base = baseName(file.path);
     const name = canonical.get(base.toLowerCase());
     if (name === undefined) {
-      if (base.toLowerCase().endsWith(".csv"))
-        diagnostics.onFile(
-          file.path,
-          "file.unknown",
-          `${file.path} is no table that is read here; it is left alone. A timetable is given apart, with --timetable.`,
-        );
+      if (base.toLowerCase().endsWith(".csv")) diagnostics.onFile(file.path, "file.unknown");
     } else if (found.has(name)) {
-      diagnostics.onFile(name, "file.twice", `${file.path} is a second ${name}; the first one is read.`);
+      diagnostics.onFile(name, "file.twice", { path: file.path });
     } else {
       found.set(name, checked(file, base, name, diagnostics));
     }
@@ -88,20 +81,9 @@ function findTables(files: FoundFile[], tables: readonly string[], diagnostics: 
 }
 
 function checked(file: FoundFile, base: string, name: string, diagnostics: Diagnostics): FoundFile {
-  if (file.link)
-    throw new Refusal(
-      "bundle.unsafe_path",
-      name,
-      `${file.path} is a link to another file, which isn't followed. Put the file itself there.`,
-    );
-  if (base !== file.path)
-    diagnostics.onFile(
-      name,
-      "file.in_folder",
-      `${file.path} lies in a folder; tables belong at the root of the bundle.`,
-    );
-  if (base !== name)
-    diagnostics.onFile(name, "file.capitals", `${base} is read as ${name}; names are case-sensitive in OneRoster.`);
+  if (file.link) throw new Refusal("bundle.unsafe_path/link", name, { path: file.path });
+  if (base !== file.path) diagnostics.onFile(name, "file.in_folder", { path: file.path });
+  if (base !== name) diagnostics.onFile(name, "file.capitals", { name: base });
   return file;
 }
 
@@ -118,9 +100,4 @@ async function* metered(
   }
 }
 
-const tooLarge = (file: string, maxBytes: number): Refusal =>
-  new Refusal(
-    "bundle.too_large",
-    file,
-    `The bundle holds more than ${maxBytes} bytes unpacked. If it really is that large, raise import.maxBytes.`,
-  );
+const tooLarge = (file: string, maxBytes: number): Refusal => new Refusal("bundle.too_large", file, { maxBytes });

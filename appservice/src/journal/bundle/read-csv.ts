@@ -54,7 +54,7 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>, options: CsvOpt
   } catch (cause) {
     throw cause instanceof CsvError ? notCsv(cause, options.file) : cause;
   }
-  if (header === null) throw missing([], options, options.required);
+  if (header === null) throw missing(options, options.required);
 }
 
 type Header = { width: number; positions: [column: string, index: number][]; secrets: number[] };
@@ -63,7 +63,7 @@ function readHeader(record: string[], options: CsvOptions): Header {
   const names = record.map((name) => name.trim().toLowerCase());
   const positions = options.columns.map((column): [string, number] => [column, names.indexOf(column.toLowerCase())]);
   const absent = options.required.filter((column) => !names.includes(column.toLowerCase()));
-  if (absent.length > 0) throw missing(record, options, absent);
+  if (absent.length > 0) throw missing(options, absent);
   const secrets = (options.secret ?? []).map((column) => names.indexOf(column.toLowerCase())).filter((at) => at >= 0);
   return { width: record.length, positions, secrets };
 }
@@ -83,22 +83,13 @@ function readRow(record: string[], line: number, { width, positions, secrets }: 
   };
 }
 
-function missing(header: string[], { file }: CsvOptions, columns: readonly string[]): Refusal {
-  const which = `${columns.length === 1 ? "the column" : "the columns"} ${columns.join(", ")}`;
-  const hint = header.some((name) => name.includes(";"))
-    ? "Its cells are separated by semicolons; OneRoster's are separated by commas."
-    : "Export it again with all columns of OneRoster.";
-  return new Refusal("table.missing_column", file, `${file} lacks ${which}. ${hint}`);
+function missing({ file }: CsvOptions, columns: readonly string[]): Refusal {
+  return new Refusal("table.missing_column", file, { columns: columns.join(", ") });
 }
 
 /** The parser's own message may hold the cell; only the line is told. */
 function notCsv(cause: CsvError, file: string): Refusal {
-  const line = typeof cause.lines === "number" ? ` near line ${cause.lines}` : "";
-  return new Refusal(
-    "file.not_csv",
-    file,
-    `${file} is no comma-separated table${line}: a quotation mark isn't closed. Correct it or export it again.`,
-  );
+  return new Refusal("file.not_csv", file, { line: typeof cause.lines === "number" ? cause.lines : "?" });
 }
 
 async function* decode(bytes: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<string> {
@@ -107,9 +98,7 @@ async function* decode(bytes: AsyncIterable<Uint8Array>, file: string): AsyncGen
     try {
       return decoder.decode(chunk, { stream });
     } catch (cause) {
-      throw new Refusal("file.encoding", file, `${file} is not UTF-8. Save it as “CSV UTF-8” and import it again.`, {
-        cause,
-      });
+      throw new Refusal("file.encoding", file, {}, { cause });
     }
   };
   for await (const chunk of bytes) yield text(chunk, true);

@@ -20,11 +20,10 @@ export const academicSessionTable: Table<AcademicSessionRow> = {
   hasStatus: true,
   read(cells) {
     const [start_date, end_date] = cells.dates("startDate", "endDate");
-    if (cells.raw("startDate") === "") cells.error("startDate", "value.missing", "startDate is empty.");
-    if (cells.raw("endDate") === "") cells.error("endDate", "value.missing", "endDate is empty.");
+    if (cells.raw("startDate") === "") cells.error("startDate", "value.missing");
+    if (cells.raw("endDate") === "") cells.error("endDate", "value.missing");
     const type = cells.oneOf("type", types);
-    if (type === null)
-      cells.remark("type", "value.unknown", `type is ${cells.quoted("type")}; the session is taken as a term.`);
+    if (type === null) cells.remark("type", "value.unknown/taken", { value: cells.quoted("type"), taken: "term" });
     return {
       external_id: cells.id("sourcedId"),
       title: cells.text("title"),

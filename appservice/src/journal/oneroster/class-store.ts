@@ -36,8 +36,7 @@ async function setHomerooms({ trx, source, run, diagnostics }: Merging): Promise
     { source },
   );
   const field = "metadata.parentClassSourcedIds";
-  const message = (id: string): string => `${field} names ${id}, which is no homeroom; the row stays without it.`;
-  diagnostics.onLines({ file: "classes.csv", field, code: "reference.unknown", message }, unknown);
+  diagnostics.onLines({ file: "classes.csv", field, code: "reference.unknown/homeroom" }, unknown);
   await trx.raw(
     `update school_group g set parent_ids = found.parents, changed_run = :run from (
        select c.external_id, coalesce((select array_agg(t.id order by t.external_id) from school_group t

@@ -27,12 +27,7 @@ export const enrollmentTable: Table<EnrollmentRow> = {
   read(cells) {
     const role = Object.entries(membershipRole).find(([name]) => name === cells.raw("role").toLowerCase())?.[1];
     // Rights come from roles: an unknown one must never make somebody a teacher.
-    if (role === undefined)
-      cells.remark(
-        "role",
-        "role.unknown",
-        `role is ${cells.quoted("role")}; the person is taken as an observer, who is in no room.`,
-      );
+    if (role === undefined) cells.remark("role", "role.unknown/observer", { value: cells.quoted("role") });
     const [begin_date, end_date] = cells.dates("beginDate", "endDate");
     return {
       external_id: cells.id("sourcedId"),

@@ -70,6 +70,5 @@ async function remarkTies(merging: Merging): Promise<void> {
     `select line, named as detail from (${ties}) tie where not by_pupil and not by_guardian`,
     { source },
   );
-  const message = (id: string): string => `The tie to ${id} isn't one of a pupil and a guardian; it is left out.`;
-  diagnostics.onLines({ file: "users.csv", field, code: "agent.not_guardian", message }, neither);
+  diagnostics.onLines({ file: "users.csv", field, code: "agent.not_guardian" }, neither);
 }

@@ -2,6 +2,7 @@ import type { Bundle } from "../bundle/open-bundle.ts";
 import { readCsv } from "../bundle/read-csv.ts";
 import type { Diagnostics } from "../diagnostics.ts";
 import { Refusal } from "../refusal.ts";
+import type { Details } from "../remark-texts.ts";
 
 /** `bulk` is a whole picture, `delta` holds changes only. */
 export type FileMode = "absent" | "bulk" | "delta";
@@ -34,37 +35,20 @@ export const bundleFiles: readonly string[] = [
  */
 export async function readManifest(bundle: Bundle, diagnostics: Diagnostics): Promise<Map<TableFile, FileMode>> {
   const listed = bundle.has(MANIFEST) ? await listedModes(bundle, diagnostics) : new Map<string, FileMode>();
-  if (!bundle.has(MANIFEST))
-    diagnostics.onFile(
-      MANIFEST,
-      "manifest.missing",
-      "There is no manifest.csv; every table is taken as a whole picture (bulk).",
-    );
+  if (!bundle.has(MANIFEST)) diagnostics.onFile(MANIFEST, "manifest.missing");
   for (const [file, mode] of listed) {
-    if (mode !== "absent" && !bundle.has(file))
-      throw new Refusal(
-        "file.missing",
-        file,
-        `The manifest lists ${file} as ${mode}, but the bundle doesn't hold it. Export it again.`,
-      );
+    if (mode !== "absent" && !bundle.has(file)) throw new Refusal("file.missing", file);
   }
-  if (!bundle.has("users.csv") && !bundle.has("orgs.csv"))
-    throw new Refusal(
-      "bundle.empty",
-      "users.csv",
-      "There is neither users.csv nor orgs.csv: this is no OneRoster bundle.",
-    );
+  if (!bundle.has("users.csv") && !bundle.has("orgs.csv")) throw new Refusal("bundle.empty", "users.csv");
   return new Map(tableFiles.map((file) => [file, modeOf(file, bundle, listed, diagnostics)]));
 }
 
 function modeOf(file: TableFile, bundle: Bundle, listed: Map<string, FileMode>, diagnostics: Diagnostics): FileMode {
   const mode = listed.get(file) ?? (bundle.has(file) ? "bulk" : "absent");
   if (mode !== "absent") return mode;
-  if (bundle.has(file))
-    diagnostics.onFile(file, "manifest.says_absent", `The manifest calls ${file} absent, so it isn't read.`);
+  if (bundle.has(file)) diagnostics.onFile(file, "manifest.says_absent");
   // In 1.1 roles stand in users.csv.
-  else if (file !== "roles.csv")
-    diagnostics.onFile(file, "file.absent", `The bundle has no ${file}; what is known of it stays.`);
+  else if (file !== "roles.csv") diagnostics.onFile(file, "file.absent");
   return mode;
 }
 
@@ -79,14 +63,13 @@ async function listedModes(bundle: Bundle, diagnostics: Diagnostics): Promise<Ma
   for await (const { line, cells } of rows) {
     const name = (cells.propertyName ?? "").trim();
     const value = (cells.value || cells.propertyValue || "").trim().toLowerCase();
-    const remark = (code: string, message: string): void =>
-      diagnostics.add({ file: MANIFEST, row: line, field: "value", code, message });
+    const remark = (code: string, said: Details): void =>
+      diagnostics.add({ file: MANIFEST, row: line, field: "value", code }, said);
     const file = /^file\.([\w.-]+)$/i.exec(name)?.[1];
-    if (name === "oneroster.version" && value !== "1.1" && value !== "1.2")
-      remark("manifest.version", "This is neither OneRoster 1.1 nor 1.2; it is read all the same.");
+    if (name === "oneroster.version" && value !== "1.1" && value !== "1.2") remark("manifest.version", { value });
     if (file === undefined) continue;
     if (value === "bulk" || value === "delta" || value === "absent") modes.set(canonical(`${file}.csv`), value);
-    else remark("manifest.unknown_mode", `${name} is neither bulk, delta nor absent; the file is read if it is there.`);
+    else remark("manifest.unknown_mode", { name });
   }
   return modes;
 }

@@ -18,8 +18,7 @@ export const orgTable: Table<OrgRow> = {
   hasStatus: true,
   read(cells) {
     const type = cells.oneOf("type", types);
-    if (type === null)
-      cells.remark("type", "value.unknown", `type is ${cells.quoted("type")}; the org is taken as a school.`);
+    if (type === null) cells.remark("type", "value.unknown/taken", { value: cells.quoted("type"), taken: "school" });
     return {
       external_id: cells.id("sourcedId"),
       name: cells.text("name"),

@@ -33,11 +33,7 @@ export async function rolesFromUsers(merging: Merging): Promise<void> {
   const { trx, diagnostics } = merging;
   const [given] = await queryRows(trx, "select 1 from incoming_user where role is not null limit 1");
   if (given === undefined) {
-    diagnostics.onFile(
-      "roles.csv",
-      "file.absent",
-      "Neither roles.csv nor users.csv tells roles; what is known of them stays.",
-    );
+    diagnostics.onFile("roles.csv", "file.absent/roles");
     return endRolesOfLeavers(merging);
   }
   const known = knownRoles.map((role) => role.toLowerCase());
@@ -46,8 +42,7 @@ export async function rolesFromUsers(merging: Merging): Promise<void> {
     `select line, coalesce(left(role, 40), '') as detail from incoming_user where not gone and (role is null or lower(role) <> all (:known))`,
     { known },
   );
-  const message = (role: string): string => `role is “${role}”; what is known of this person's roles stays.`;
-  diagnostics.onLines({ file: "users.csv", field: "role", code: "role.unknown", message }, unknown);
+  diagnostics.onLines({ file: "users.csv", field: "role", code: "role.unknown/stays" }, unknown);
   await trx.raw(
     `insert into incoming_role
      select u.line, false, ${joinedId("u.external_id", "o", "k.role")}, u.external_id, o, k.role, true, null, null
@@ -93,8 +88,7 @@ async function assumeOnlySchool({ trx, source, diagnostics }: Merging, file: str
   );
   const [first] = moved;
   if (first === undefined) return;
-  const message = `${moved.length} rows name an org that isn't known; the only school is taken.`;
-  diagnostics.add({ file, row: first.line, field, code: "org.assumed", message });
+  diagnostics.add({ file, row: first.line, field, code: "org.assumed" }, { count: moved.length });
 }
 
 async function endRolesOfLeavers(merging: Merging): Promise<void> {

@@ -32,8 +32,7 @@ export type RoleRow = {
 function readRole(cells: Cells): string {
   const value = cells.text("role");
   const role = value.startsWith("ext:") ? value : cells.oneOf("role", knownRoles);
-  if (role === null && value !== "")
-    cells.error("role", "role.unknown", `role is ${cells.quoted("role")}; the person gets no role by this row.`);
+  if (role === null && value !== "") cells.error("role", "role.unknown", { value: cells.quoted("role") });
   return role ?? "";
 }
 

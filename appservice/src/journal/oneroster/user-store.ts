@@ -21,7 +21,5 @@ async function remarkDoubledUsernames({ trx, source, diagnostics }: Merging): Pr
        where lower(other.username) = lower(p.username) and other.id <> p.id and other.state = 'active' and other.enabled)`,
     { source },
   );
-  const message = (name: string): string =>
-    `Username ${name} belongs to several people; none of them can sign in with it.`;
-  diagnostics.onLines({ file: "users.csv", field: "username", code: "username.twice", message }, found);
+  diagnostics.onLines({ file: "users.csv", field: "username", code: "username.twice" }, found);
 }

@@ -45,8 +45,7 @@ export const userTable: Table<UserRow> = {
     // Who may sign in isn't guessed; an empty cell is how many exports say yes.
     if (enabled === null && cells.raw("enabledUser") !== "") cells.ok = false;
     const username = cells.optional("username");
-    if (username === null && enabled !== false)
-      cells.remark("username", "username.missing", "Without a username this person can't sign in.");
+    if (username === null && enabled !== false) cells.remark("username", "username.missing");
     return {
       external_id: cells.id("sourcedId"),
       given_name: cells.optional("preferredGivenName") ?? cells.text("givenName"),

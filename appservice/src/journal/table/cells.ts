@@ -1,5 +1,6 @@
 import type { CsvRow } from "../bundle/read-csv.ts";
 import type { Diagnostics } from "../diagnostics.ts";
+import type { Details } from "../remark-texts.ts";
 
 const MAX_TEXT = 255;
 const MAX_PARAGRAPH = 10_000;
@@ -18,14 +19,14 @@ export class Cells {
   }
 
   /** A remark that leaves the row in. */
-  remark(field: string | null, code: string, message: string): void {
-    this.#diagnostics.add({ file: this.#file, row: this.#row.line, field, code, message });
+  remark(field: string | null, code: string, said: Details | string = {}): void {
+    this.#diagnostics.add({ file: this.#file, row: this.#row.line, field, code }, said);
   }
 
   /** A remark that leaves the row out. */
-  error(field: string | null, code: string, message: string): void {
+  error(field: string | null, code: string, said: Details | string = {}): void {
     this.ok = false;
-    this.remark(field, code, message);
+    this.remark(field, code, said);
   }
 
   /** The cell on one line, without what can't be seen; "" when it isn't there. */
@@ -41,13 +42,13 @@ export class Cells {
 
   optional(field: string): string | null {
     const value = this.raw(field);
-    if (value.length > MAX_TEXT) this.error(field, "value.too_long", `${field} is longer than ${MAX_TEXT} characters.`);
+    if (value.length > MAX_TEXT) this.error(field, "value.too_long", { limit: MAX_TEXT });
     return value || null;
   }
 
   text(field: string): string {
     const value = this.optional(field);
-    if (value === null) this.error(field, "value.missing", `${field} is empty.`);
+    if (value === null) this.error(field, "value.missing");
     return value ?? "";
   }
 
@@ -55,8 +56,7 @@ export class Cells {
   paragraph(field: string): string | null {
     const lines = (this.#row.cells[field] ?? "").split(/\r\n?|\n/);
     const value = lines.map(cleanLine).join("\n").trim();
-    if (value.length > MAX_PARAGRAPH)
-      this.error(field, "value.too_long", `${field} is longer than ${MAX_PARAGRAPH} characters.`);
+    if (value.length > MAX_PARAGRAPH) this.error(field, "value.too_long", { limit: MAX_PARAGRAPH });
     return value || null;
   }
 
@@ -77,7 +77,7 @@ export class Cells {
     const value = this.raw(field).toLowerCase();
     if (["true", "1", "yes"].includes(value)) return true;
     if (["false", "0", "no"].includes(value)) return false;
-    if (value !== "") this.remark(field, "value.not_boolean", `${field} is ${this.quoted(field)}, not true or false.`);
+    if (value !== "") this.remark(field, "value.not_boolean", { value: this.quoted(field) });
     return null;
   }
 
@@ -86,8 +86,7 @@ export class Cells {
     const value = this.raw(field);
     if (value === "") return null;
     const date = readDate(value);
-    if (date === null)
-      this.error(field, "value.not_date", `${field} is ${this.quoted(field)}, not a date such as 2026-09-01.`);
+    if (date === null) this.error(field, "value.not_date", { value: this.quoted(field) });
     return date;
   }
 
@@ -95,7 +94,7 @@ export class Cells {
   dates(beginField: string, endField: string): [begin: string | null, end: string | null] {
     const [begin, end] = [this.date(beginField), this.date(endField)];
     if (begin !== null && end !== null && end < begin)
-      this.error(endField, "value.before_start", `${endField} lies before ${beginField}.`);
+      this.error(endField, "value.before_start", { begin: beginField });
     return [begin, end];
   }
 
@@ -107,8 +106,7 @@ export class Cells {
   /** As `oneOf`; leaves the row out when it is none of them. */
   mustBeOneOf<T extends string>(field: string, allowed: readonly [T, ...T[]]): T {
     const found = this.oneOf(field, allowed);
-    if (found === null)
-      this.error(field, "value.unknown", `${field} is ${this.quoted(field)}; known are ${allowed.join(", ")}.`);
+    if (found === null) this.error(field, "value.unknown", { value: this.quoted(field), known: allowed.join(", ") });
     return found ?? allowed[0];
   }
 
@@ -116,7 +114,7 @@ export class Cells {
   gone(): boolean {
     const status = this.raw("status").toLowerCase();
     if (!["", "active", "tobedeleted", "inactive"].includes(status))
-      this.remark("status", "value.unknown", `status is ${this.quoted("status")}; the row is taken as active.`);
+      this.remark("status", "value.unknown/taken", { value: this.quoted("status"), taken: "active" });
     return status === "tobedeleted" || status === "inactive";
   }
 }

@@ -35,10 +35,6 @@ export async function loadTable<R extends { external_id: string }>(load: Load<R>
     if (rows.length + leftOut.length >= CHUNK) await write();
   }
   await write();
-  const message = (id: string): string => `${id} stands in ${table.file} before; the first row counts.`;
-  diagnostics.onLines(
-    { file: table.file, field: table.idColumn, code: "id.twice", message },
-    await finishIncoming(trx, into),
-  );
-  if (empty) diagnostics.onFile(table.file, "table.no_rows", `${table.file} holds no row.`);
+  diagnostics.onLines({ file: table.file, field: table.idColumn, code: "id.twice" }, await finishIncoming(trx, into));
+  if (empty) diagnostics.onFile(table.file, "table.no_rows");
 }

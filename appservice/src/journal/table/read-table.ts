@@ -25,15 +25,9 @@ export async function* readTable<R extends { external_id: string }>(
       continue;
     }
     const isSure = !row.tooMany && row.unsure === null;
-    if (row.tooMany) cells.error(null, "row.long", "The row has more cells than the header, so none of them is sure.");
-    else if (row.unsure !== null)
-      cells.error(
-        row.unsure,
-        "row.unsure",
-        `The row lacks ${row.lacking} cells, so its ${row.unsure} may be a password; it is left out. Export it with all cells.`,
-      );
-    else if (row.lacking > 0)
-      cells.remark(null, "row.short", `The row lacks its last ${row.lacking} cells; they are taken as empty.`);
+    if (row.tooMany) cells.error(null, "row.long");
+    else if (row.unsure !== null) cells.error(row.unsure, "row.unsure", { lacking: row.lacking });
+    else if (row.lacking > 0) cells.remark(null, "row.short", { lacking: row.lacking });
     const record = isSure ? table.read(cells) : null;
     if (record !== null && cells.ok) yield { kind: "record", line: row.line, record };
     else if (id) yield { kind: "leftOut", id };

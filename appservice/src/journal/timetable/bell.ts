@@ -19,10 +19,9 @@ export const bellTable: Table<BellRow> = {
   read(cells) {
     const number = readNumber(cells);
     const [starts_at, ends_at] = [readTime(cells, "start"), readTime(cells, "end")];
-    for (const field of ["number", "start", "end"])
-      if (cells.raw(field) === "") cells.error(field, "value.missing", `${field} is empty.`);
+    for (const field of ["number", "start", "end"]) if (cells.raw(field) === "") cells.error(field, "value.missing");
     if (starts_at !== null && ends_at !== null && ends_at <= starts_at)
-      cells.error("end", "value.before_start", "end isn't after start.");
+      cells.error("end", "value.before_start", { begin: "start" });
     const shift = cells.raw("shift");
     return { external_id: `${shift}:${number}`, shift, number, starts_at, ends_at };
   },

@@ -5,8 +5,7 @@ export function readTime(cells: Cells, field: string): string | null {
   const value = cells.raw(field);
   if (value === "") return null;
   const match = /^([01]?\d|2[0-3]):([0-5]\d)(?::00)?$/.exec(value);
-  if (match === null)
-    cells.error(field, "value.not_time", `${field} is ${cells.quoted(field)}, not a time such as 9:30.`);
+  if (match === null) cells.error(field, "value.not_time", { value: cells.quoted(field) });
   return match === null ? null : `${(match[1] ?? "").padStart(2, "0")}:${match[2]}`;
 }
 
@@ -15,6 +14,6 @@ export function readNumber(cells: Cells): number | null {
   const value = cells.raw("number");
   if (value === "") return null;
   if (/^\d{1,2}$/.test(value)) return Number(value);
-  cells.error("number", "value.not_number", `number is ${cells.quoted("number")}, not the number of a lesson.`);
+  cells.error("number", "value.not_number", { value: cells.quoted("number") });
   return null;
 }

@@ -11,12 +11,7 @@ export function csvTimetable(path: string, maxBytes: number): TimetableSource {
     async load(trx, diagnostics) {
       const bundle = await openBundle(path, [bellTable.file, lessonTable.file], maxBytes, diagnostics);
       try {
-        if (!bundle.has(lessonTable.file))
-          throw new Refusal(
-            "file.missing",
-            lessonTable.file,
-            "The timetable holds no lessons.csv. See docs/timetable.md for what belongs in it.",
-          );
+        if (!bundle.has(lessonTable.file)) throw new Refusal("file.missing/timetable", lessonTable.file);
         const bells = bundle.has(bellTable.file);
         if (bells) await loadTable({ trx, bundle, table: bellTable, into: "incoming_bell", diagnostics });
         await loadTable({ trx, bundle, table: lessonTable, into: "incoming_lesson", diagnostics });

@@ -60,10 +60,9 @@ export const lessonTable: Table<LessonRow> = {
       status: cells.raw("status") === "" ? "planned" : cells.mustBeOneOf("status", ["planned", "cancelled", "moved"]),
       remote: cells.boolean("remote") ?? false,
     };
-    if (cells.raw("date") === "") cells.error("date", "value.missing", "date is empty.");
+    if (cells.raw("date") === "") cells.error("date", "value.missing");
     const timed = cells.raw("start") !== "" && cells.raw("end") !== "";
-    if (cells.raw("number") === "" && !timed)
-      cells.error("start", "value.missing", "A lesson needs start and end, or a number that bells.csv has.");
+    if (cells.raw("number") === "" && !timed) cells.error("start", "value.missing/times");
     return row;
   },
 };

@@ -70,27 +70,11 @@ async function takeTimesFromBells({ trx, source, diagnostics }: Merging): Promis
     trx,
     "incoming_lesson",
     "not gone and (starts_at is null or ends_at is null)",
-    "concat_ws(' of shift ', incoming.number, nullif(incoming.shift, ''))",
+    "concat_ws(' / ', incoming.number, nullif(incoming.shift, ''))",
   );
-  diagnostics.onLines(
-    {
-      file: lessons.file,
-      field: "number",
-      code: "bell.unknown",
-      message: (number) => `bells.csv has no lesson number ${number}; the row is left out.`,
-    },
-    untimed,
-  );
+  diagnostics.onLines({ file: lessons.file, field: "number", code: "bell.unknown" }, untimed);
   const inverted = await leaveOut(trx, "incoming_lesson", "ends_at <= starts_at", "incoming.ends_at::text");
-  diagnostics.onLines(
-    {
-      file: lessons.file,
-      field: "end",
-      code: "value.before_start",
-      message: (end) => `The lesson's end, ${end.slice(0, 5)}, isn't after its start; the row is left out.`,
-    },
-    inverted,
-  );
+  diagnostics.onLines({ file: lessons.file, field: "end", code: "value.before_start" }, inverted, { begin: "start" });
 }
 
 const named = "l.teachers || case when l.substitute is null then '{}' else array[l.substitute] end";
@@ -108,15 +92,7 @@ async function remarkUnknownTeachers({ trx, source, diagnostics }: Merging): Pro
      where not l.gone and not exists (select 1 from person p where p.source = :source and p.external_id = t and p.state = 'active')`,
     { source },
   );
-  diagnostics.onLines(
-    {
-      file: lessons.file,
-      field: "teacherSourcedIds",
-      code: "reference.unknown",
-      message: (id) => `Teacher ${id} isn't known or is gone; the lesson stays without.`,
-    },
-    unknown,
-  );
+  diagnostics.onLines({ file: lessons.file, field: "teacherSourcedIds", code: "reference.unknown/stays" }, unknown);
 }
 
 async function setTeachers(trx: Merging["trx"], source: string): Promise<void> {

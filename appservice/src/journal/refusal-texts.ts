@@ -1,0 +1,99 @@
+import type { RemarkText } from "./remark-texts.ts";
+
+const text = (en: [says: string, fix: string], ru: [says: string, fix: string]): RemarkText => ({
+  departs: true,
+  en: { says: en[0], fix: en[1] },
+  ru: { says: ru[0], fix: ru[1] },
+});
+
+/** Why a file is refused whole, by code; the gaps are filled by the refusal. */
+export const refusalTexts: Record<string, RemarkText> = {
+  "bundle.not_found": text(
+    ["There is no file or folder {file} on this machine.", "Check the path."],
+    ["На этой машине нет файла или папки {file}.", "Проверьте путь."],
+  ),
+  "bundle.unreadable": text(
+    ["{file} can't be read by the application service.", "Check who may read it, and whether the disk is well."],
+    ["{file} не читается.", "Проверьте права на файл и исправность диска."],
+  ),
+  "bundle.not_a_zip": text(
+    ["This is neither a zip file nor a folder, or it was cut off.", "Hand in the export as it came."],
+    ["Это не архив zip и не папка, или файл оборван.", "Загрузите выгрузку такой, какой она пришла."],
+  ),
+  "bundle.damaged": text(
+    ["{file} is damaged and can't be unpacked.", "Export it again."],
+    ["{file} повреждён и не распаковывается.", "Сделайте выгрузку заново."],
+  ),
+  "bundle.encrypted": text(
+    ["The zip is locked with a password.", "Pack it again without one."],
+    ["Архив закрыт паролем.", "Упакуйте его без пароля."],
+  ),
+  "bundle.unsafe_path": text(
+    ["The zip names a file outside of itself.", "Pack it again with the tables at its root."],
+    ["В архиве назван файл вне его самого.", "Упакуйте таблицы заново, прямо в корень архива."],
+  ),
+  "bundle.unsafe_path/link": text(
+    ["{path} is a link to another file, which isn't followed.", "Put the file itself there."],
+    ["{path} — ссылка на другой файл, по ней чтение не идёт.", "Положите сам файл."],
+  ),
+  "bundle.too_large": text(
+    ["The bundle holds more than {maxBytes} bytes unpacked.", "If it really is that large, raise import.maxBytes."],
+    ["В распакованном виде больше {maxBytes} байт.", "Если так и должно быть, увеличьте import.maxBytes."],
+  ),
+  "bundle.too_large/files": text(
+    ["The zip holds more than {count} files; a roster holds about ten.", "Choose the export of the roster."],
+    ["В архиве больше {count} файлов, а в списках их около десяти.", "Выберите выгрузку списков."],
+  ),
+  "bundle.empty": text(
+    ["There is neither users.csv nor orgs.csv: this is no OneRoster bundle.", "Choose the OneRoster export."],
+    ["Нет ни users.csv, ни orgs.csv: это не выгрузка OneRoster.", "Выберите выгрузку OneRoster."],
+  ),
+  "bundle.unknown_format": text(
+    [
+      "{file} is none of the formats that are read.",
+      "Hand in a OneRoster bundle (zip or folder), Microsoft SDS tables, or a table of people (.xlsx, .csv).",
+    ],
+    [
+      "{file}: такой формат не читается.",
+      "Загрузите выгрузку OneRoster (zip или папку), таблицы Microsoft SDS или таблицу людей (.xlsx, .csv).",
+    ],
+  ),
+  "file.missing": text(
+    ["The manifest lists {file}, which isn't in the bundle.", "Export it again."],
+    ["В манифесте назван {file}, но его нет.", "Сделайте выгрузку заново."],
+  ),
+  "file.missing/timetable": text(
+    ["The timetable holds no lessons.csv.", "See docs/timetable.md for what belongs in it."],
+    ["В расписании нет lessons.csv.", "Что в нём должно быть, сказано в docs/timetable.md."],
+  ),
+  "file.encoding": text(
+    ["{file} is neither UTF-8, UTF-16 with a mark nor Windows-1251.", "Save it as “CSV UTF-8”."],
+    ["{file} не в UTF-8, не в UTF-16 с меткой и не в Windows-1251.", "Сохраните его как «CSV UTF-8»."],
+  ),
+  "file.encoding/mixed": text(
+    ["{file} holds parts in different encodings.", "Export it again and save it as “CSV UTF-8”."],
+    ["Части {file} записаны в разных кодировках.", "Выгрузите его заново и сохраните как «CSV UTF-8»."],
+  ),
+  "file.not_csv": text(
+    ["{file} is no table near line {line}: a quotation mark isn't closed.", "Correct it there or export it again."],
+    ["{file} около строки {line} — не таблица: не закрыта кавычка.", "Исправьте это место или выгрузите заново."],
+  ),
+  "table.missing_column": text(
+    ["{file} lacks {columns}.", "Export it again with all columns of OneRoster."],
+    ["В {file} нет столбцов: {columns}.", "Выгрузите его заново со всеми столбцами OneRoster."],
+  ),
+  "import.delta_first": text(
+    [
+      "This file holds changes only (delta), and no whole picture (bulk) of “{source}” was imported before.",
+      "Import the whole export first, or look at what this one would do and apply it.",
+    ],
+    [
+      "В файле только изменения (delta), а полной выгрузки (bulk) «{source}» ещё не было.",
+      "Сначала загрузите полную выгрузку или посмотрите, что сделает эта, и примените её.",
+    ],
+  ),
+  "import.changed": text(
+    ["The file isn't the one that was shown: its bytes have changed.", "Hand it in again."],
+    ["Файл уже не тот, который был показан: его содержимое изменилось.", "Загрузите его снова."],
+  ),
+};

@@ -1,0 +1,330 @@
+import { refusalTexts } from "./refusal-texts.ts";
+
+export type Language = "ru" | "en";
+/** What fills the gaps of a text. `file` and `field` are always there. */
+export type Details = Record<string, string | number>;
+/** A remark in one language: what is the matter, and what the school can do about it. */
+type Words = { says: string; fix: string };
+export type RemarkText = {
+  /** whether it departs from the standard, so that strict reading refuses the file */
+  departs: boolean;
+  en: Words;
+  ru: Words;
+};
+
+const CORRECT = {
+  en: "Correct it in the program that made the export, then export again.",
+  ru: "Исправьте это в программе, из которой сделана выгрузка, и выгрузите снова.",
+};
+const NOTHING = { en: "Nothing needs to be done.", ru: "Делать ничего не нужно." };
+const REFERENCE = {
+  en: "Export all tables at the same moment; the record may be missing there.",
+  ru: "Выгрузите все таблицы одновременно; возможно, самой записи в выгрузке нет.",
+};
+
+/** Makes a text of a remark; `fix` of both languages is often one of a few. */
+const text = (departs: boolean, en: string, ru: string, fix: { en: string; ru: string } = CORRECT): RemarkText => ({
+  departs,
+  en: { says: en, fix: fix.en },
+  ru: { says: ru, fix: fix.ru },
+});
+
+/**
+ * What each code says, in the school's languages. `{gaps}` are filled from the remark's details. A code with a slash is
+ * a variant of the one before it: people and programs see that one.
+ */
+export const remarkTexts: Record<string, RemarkText> = {
+  ...refusalTexts,
+  "manifest.missing": text(
+    true,
+    "There is no manifest.csv; every table is taken as a whole picture (bulk).",
+    "Нет файла manifest.csv: каждая таблица считается полной (bulk).",
+  ),
+  "manifest.version": text(
+    true,
+    "The version is “{value}”, neither OneRoster 1.1 nor 1.2; it is read all the same.",
+    "Версия «{value}» — не OneRoster 1.1 и не 1.2; файл всё равно прочитан.",
+  ),
+  "manifest.unknown_mode": text(
+    true,
+    "{name} is neither bulk, delta nor absent; the file is read if it is there.",
+    "{name}: не bulk, не delta и не absent; файл прочитан, если он есть.",
+  ),
+  "manifest.unknown_property": text(
+    true,
+    "{name} is no property of a manifest; it is left alone.",
+    "{name} — неизвестная строка манифеста, она пропущена.",
+  ),
+  "manifest.property_assumed": text(true, "{name} is read as {taken}.", "{name} прочитано как {taken}."),
+  "manifest.value_assumed": text(
+    true,
+    "{name} is “{value}”; a spreadsheet program has shortened {taken}.",
+    "{name}: «{value}» — табличный редактор сократил {taken}.",
+    {
+      en: "Don't save the export in a spreadsheet program: hand it in as it came.",
+      ru: "Не пересохраняйте выгрузку в Excel: загружайте её как есть.",
+    },
+  ),
+  "manifest.says_absent": text(
+    true,
+    "The manifest calls {file} absent, so it isn't read.",
+    "По манифесту файла {file} нет, поэтому он не прочитан.",
+    { en: "Export again if the table should count.", ru: "Если таблица нужна, сделайте выгрузку заново." },
+  ),
+  "file.absent": text(
+    false,
+    "The bundle has no {file}; what is known of it stays.",
+    "В выгрузке нет {file}: известное раньше остаётся как есть.",
+    { en: "Nothing, if it wasn't to be exported.", ru: "Ничего, если эта таблица и не нужна." },
+  ),
+  "file.absent/roles": text(
+    false,
+    "Neither roles.csv nor users.csv tells roles; what is known of them stays.",
+    "Ни roles.csv, ни users.csv не говорят о ролях: известные раньше роли остаются.",
+    { en: "Switch on the export of roles.", ru: "Включите выгрузку ролей." },
+  ),
+  "file.capitals": text(
+    true,
+    "{name} is read as {file}; names are case-sensitive in OneRoster.",
+    "{name} прочитан как {file}: в OneRoster важны большие и маленькие буквы.",
+    NOTHING,
+  ),
+  "file.name_assumed": text(true, "{name} is read as {file}.", "{name} прочитан как {file}.", NOTHING),
+  "file.in_folder": text(
+    true,
+    "{path} lies in a folder; tables belong at the root of the bundle.",
+    "{path} лежит в папке, а таблицы должны лежать прямо в архиве.",
+    NOTHING,
+  ),
+  "file.twice": text(
+    true,
+    "{path} is a second {file}; the first one is read.",
+    "{path} — второй файл {file}; прочитан первый.",
+    { en: "Take the one that isn't meant out of the zip.", ru: "Уберите лишний файл из архива." },
+  ),
+  "file.unknown": text(
+    true,
+    "{file} is no table that is read here; it is left alone. A timetable is given apart, with --timetable.",
+    "{file} — не таблица списков, она пропущена. Расписание загружается отдельно (--timetable).",
+    NOTHING,
+  ),
+  "file.encoding_assumed": text(true, "{file} is read as {encoding}.", "{file} прочитан в кодировке {encoding}.", {
+    en: "Look whether names are readable; “CSV UTF-8” needs no guessing.",
+    ru: "Проверьте, читаются ли имена; при сохранении «CSV UTF-8» гадать не приходится.",
+  }),
+  "file.line_ends": text(
+    true,
+    "The lines of {file} end as old Macs ended them (CR alone).",
+    "Строки в {file} кончаются как на старых Mac (один CR).",
+    NOTHING,
+  ),
+  "table.separator": text(
+    true,
+    "The cells of {file} are separated by {separator}, not by commas.",
+    "Ячейки в {file} разделены не запятыми, а знаком «{separator}».",
+    NOTHING,
+  ),
+  "table.heading_assumed": text(
+    true,
+    "The heading “{heading}” is read as {taken}.",
+    "Заголовок «{heading}» прочитан как {taken}.",
+    { en: "Look whether that is right.", ru: "Проверьте, верно ли это." },
+  ),
+  "table.column_order": text(
+    true,
+    "The columns of {file} stand in another order than OneRoster's; they are found by their headings.",
+    "Столбцы {file} стоят не в том порядке, что в OneRoster; они найдены по заголовкам.",
+    NOTHING,
+  ),
+  "table.extra_column": text(
+    true,
+    "The column “{heading}” isn't OneRoster's; it isn't read.",
+    "Столбца «{heading}» в OneRoster нет; он не прочитан.",
+    NOTHING,
+  ),
+  "table.column_absent": text(
+    true,
+    "The column {field} lacks; it counts as empty.",
+    "Нет столбца {field}; он считается пустым.",
+    NOTHING,
+  ),
+  "table.no_rows": text(true, "{file} holds no row.", "В {file} нет ни одной строки.", {
+    en: "If that is wrong, export it again.",
+    ru: "Если это неверно, сделайте выгрузку заново.",
+  }),
+  "row.short": text(
+    true,
+    "The row lacks its last cells ({lacking}); they are taken as empty.",
+    "В строке не хватает последних ячеек ({lacking}); они считаются пустыми.",
+  ),
+  "row.unsure": text(
+    true,
+    "So many cells lack ({lacking}) that {field} may be a password; the row is left out.",
+    "В строке не хватает ячеек ({lacking}), и на месте {field} может оказаться пароль; строка пропущена.",
+  ),
+  "row.long": text(
+    true,
+    "The row has more cells than the header, so none of them is sure; it is left out.",
+    "В строке больше ячеек, чем заголовков, и ни одна не надёжна; строка пропущена.",
+    {
+      en: "Often a comma stands in a cell without quotation marks. Correct it and export again.",
+      ru: "Обычно внутри ячейки стоит запятая без кавычек. Исправьте и выгрузите снова.",
+    },
+  ),
+  "id.twice": text(
+    true,
+    "{detail} stands in {file} before; the first row counts.",
+    "{detail} уже встречается в {file} выше; считается первая строка.",
+  ),
+  "value.missing": text(true, "{field} is empty; the row is left out.", "Не заполнено {field}; строка пропущена."),
+  "value.missing/times": text(
+    true,
+    "A lesson needs start and end, or a number that bells.csv has; the row is left out.",
+    "Уроку нужны начало и конец или номер, который есть в bells.csv; строка пропущена.",
+  ),
+  "value.too_long": text(
+    true,
+    "{field} is longer than {limit} characters; the row is left out.",
+    "{field} длиннее {limit} знаков; строка пропущена.",
+  ),
+  "value.not_date": text(
+    true,
+    "{field} is {value}, not a date such as 2026-09-01; the row is left out.",
+    "{field}: {value} — не дата вида 2026-09-01; строка пропущена.",
+  ),
+  "value.not_time": text(
+    true,
+    "{field} is {value}, not a time such as 9:30; the row is left out.",
+    "{field}: {value} — не время вида 9:30; строка пропущена.",
+  ),
+  "value.not_number": text(
+    true,
+    "{field} is {value}, not a whole number; the row is left out.",
+    "{field}: {value} — не целое число; строка пропущена.",
+  ),
+  "value.before_start": text(
+    true,
+    "{field} lies before {begin}; the row is left out.",
+    "{field} раньше, чем {begin}; строка пропущена.",
+  ),
+  "value.not_boolean": text(true, "{field} is {value}, not true or false.", "{field}: {value} — не true и не false."),
+  "value.unknown": text(
+    true,
+    "{field} is {value}; known are {known}. The row is left out.",
+    "{field}: {value}; известны {known}. Строка пропущена.",
+  ),
+  "value.unknown/taken": text(
+    true,
+    "{field} is {value}; it is taken as {taken}.",
+    "{field}: {value}; считается {taken}.",
+  ),
+  "value.word_assumed": text(
+    true,
+    "{field} is {value}; it is read as {taken}.",
+    "{field}: {value}; прочитано как {taken}.",
+    NOTHING,
+  ),
+  "value.date_assumed": text(
+    true,
+    "{field} is {value}; it is read as {taken}.",
+    "{field}: {value}; прочитано как {taken}.",
+    {
+      en: "Look whether day and month are right.",
+      ru: "Проверьте, не перепутаны ли день и месяц.",
+    },
+  ),
+  "role.unknown": text(
+    true,
+    "role is {value}; the person gets no role by this row.",
+    "role: {value}; по этой строке роль не присвоена.",
+  ),
+  "role.unknown/stays": text(
+    true,
+    "role is “{detail}”; what is known of this person's roles stays.",
+    "role: «{detail}»; известные роли этого человека остаются.",
+  ),
+  "role.unknown/observer": text(
+    true,
+    "role is {value}; the person is taken as an observer, who is in no room.",
+    "role: {value}; человек считается наблюдателем, в чаты он не попадает.",
+  ),
+  "reference.unknown": text(
+    true,
+    "{field} {detail} isn't known or is gone; the row is left out.",
+    "{field}: {detail} неизвестно или удалено; строка пропущена.",
+    REFERENCE,
+  ),
+  "reference.unknown/stays": text(
+    true,
+    "{field} {detail} isn't known or is gone; the row stays without it.",
+    "{field}: {detail} неизвестно или удалено; строка прочитана без этого.",
+    REFERENCE,
+  ),
+  "reference.unknown/homeroom": text(
+    true,
+    "{field} names {detail}, which is no homeroom; the row stays without it.",
+    "{field}: {detail} — не класс (homeroom); строка прочитана без этого.",
+    REFERENCE,
+  ),
+  "org.assumed": text(
+    true,
+    "{count} rows name an org that isn't known; the only school is taken.",
+    "Строк с неизвестной организацией: {count}; взята единственная школа.",
+  ),
+  "agent.not_guardian": text(
+    false,
+    "The tie to {detail} isn't one of a pupil and a guardian; it is left out.",
+    "Связь с {detail} — не связь ученика и родителя; она пропущена.",
+    {
+      en: "If this is a parent, give the role guardian or parent.",
+      ru: "Если это родитель, укажите роль guardian или parent.",
+    },
+  ),
+  "username.missing": text(
+    true,
+    "Without a username this person can't sign in.",
+    "Без username человек не сможет войти.",
+    { en: "Give a username.", ru: "Впишите username." },
+  ),
+  "username.twice": text(
+    false,
+    "Username {detail} belongs to several people; none of them can sign in with it.",
+    "Username {detail} — у нескольких людей; никто из них не сможет с ним войти.",
+    { en: "Give another username.", ru: "Впишите другой username." },
+  ),
+  "bell.unknown": text(
+    false,
+    "bells.csv has no lesson number {detail}, and the row has no times; it is left out.",
+    "В bells.csv нет урока {detail}, а времени в строке нет; строка пропущена.",
+    { en: "Add the bell or the times.", ru: "Добавьте звонок или время." },
+  ),
+  "diagnostics.more": text(
+    false,
+    "Further remarks “{code}” were left out: {count}.",
+    "Ещё замечаний «{code}», которые не перечислены: {count}.",
+    NOTHING,
+  ),
+};
+
+/** The code that people and programs see: without its variant. */
+export const plainCode = (code: string): string => code.split("/", 1)[0] ?? code;
+
+/** Whether a remark tells of a departure from the standard. */
+export const departs = (code: string): boolean => remarkTexts[code]?.departs ?? false;
+
+/** What a remark says, and for a refusal also what to do. */
+export function remarkText(language: Language, code: string, details: Details): string {
+  const words = remarkTexts[code]?.[language];
+  if (words === undefined) return code;
+  const said = code in refusalTexts ? `${words.says} ${words.fix}` : words.says;
+  return fill(said, details);
+}
+
+/** What the school can do about a remark; null for a code without a text. */
+export function remarkFix(language: Language, code: string): string | null {
+  const words = (remarkTexts[code] ?? remarkTexts[plainCode(code)])?.[language];
+  return words?.fix ?? null;
+}
+
+const fill = (said: string, details: Details): string =>
+  said.replace(/\{(\w+)\}/g, (_gap, name: string) => String(details[name] ?? ""));
