@@ -95,7 +95,7 @@ describe("what the journal says on a day", () => {
     ]);
   });
 
-  test("a class has rooms from its first session to its last, holidays between included", async () => {
+  test("a subject has its chat from its first session to its last, holidays between included; the class keeps its own", async () => {
     const sessions = table(
       "sourcedId,status,dateLastModified,title,type,startDate,endDate,parentSourcedId,schoolYear",
       "half,,,1 четверть,term,2026-09-01,2026-10-25,,2027",
@@ -106,7 +106,13 @@ describe("what the journal says on a day", () => {
     const hasRoom = async (day: string): Promise<boolean> => "5А · Математика" in (await chatsOn(day));
     const days = ["2026-08-31", "2026-09-01", "2026-10-30", "2026-12-27", "2026-12-28"];
     expect(await Promise.all(days.map(hasRoom))).toEqual([false, true, true, true, false]);
-    expect(Object.keys(await chatsOn("2026-12-28"))).toEqual(["Учительская", "Новости школы"]);
+    const classes5 = ["5А", "5Б", "5А · Родители", "5Б · Родители"];
+    expect(Object.keys(await chatsOn("2026-12-28"))).toEqual([
+      ...classes5,
+      "Учительская",
+      "Новости школы",
+      "Новости 5-х классов",
+    ]);
   });
 
   test("a role is in force between its dates", async () => {

@@ -61,6 +61,7 @@ export function snapshotOf(journal: TinyJournal): SchoolSnapshot {
     guardianships: Object.entries(guardians).flatMap(([guardianId, children]) =>
       children.map((studentId) => ({ id: `${guardianId}>${studentId}`, studentId, guardianId })),
     ),
+    past: [],
   };
 }
 
