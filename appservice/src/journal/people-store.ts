@@ -1,6 +1,7 @@
 import type { PersonKind } from "@zvonok/contract/http/me.ts";
 import type { Knex } from "../database.ts";
 import { queryRows } from "./incoming-store.ts";
+import { homeroomsOn, inSession, termOf } from "./school-year-sql.ts";
 
 export type Person = {
   id: string;
@@ -47,30 +48,35 @@ export async function findPeopleByLogin(db: Knex, login: string): Promise<Person
     .where({ state: "active", enabled: true });
 }
 
-const inForce = (alias: string): string =>
-  `${alias}.state = 'active' and coalesce(${alias}.begin_date, '-infinity') <= cast(:today as date)
-    and coalesce(${alias}.end_date, 'infinity') >= cast(:today as date)`;
-
-/** From the first day of its first session to the last day of its last, as rooms are; without sessions always. */
-const taught = (alias: string): string =>
-  `${alias}.state = 'active' and not exists (select 1 from academic_session s where s.id = any(${alias}.session_ids)
-    having min(s.start_date) > cast(:today as date) or max(s.end_date) < cast(:today as date))`;
+const today = "cast(:today as date)";
+const inForce = (alias: string, day = today): string =>
+  `${alias}.state = 'active' and coalesce(${alias}.begin_date, '-infinity') <= ${day}
+    and coalesce(${alias}.end_date, 'infinity') >= ${day}`;
 
 const kindOfRole = `case ra.role when 'student' then 'pupil' when 'teacher' then 'teacher'
   when 'administrator' then 'administrator' when 'principal' then 'administrator'
   when 'siteAdministrator' then 'administrator' when 'districtAdministrator' then 'administrator'
   when 'systemAdministrator' then 'administrator' end`;
 
-/** Who leads the classes of those asked about: primary teachers of the homeroom, or all where none is called primary. */
+/** The homerooms of the day, as far as those asked about are in their classes. */
+const homerooms = homeroomsOn(
+  today,
+  `g.cohort_id in (select own.cohort_id from membership m join school_group own on own.id = m.group_id where m.person_id = any(:ids))`,
+);
+
+/** Who leads these classes: primary teachers of the homeroom, or all where none is called primary. */
 const homeroomTeachers = `select m.person_id, m.is_primary, bool_or(m.is_primary) over (partition by m.group_id) as any_primary
-  from membership m join school_group g on g.id = m.group_id
-  where g.kind = 'homeroom' and ${taught("g")} and m.role = 'teacher' and ${inForce("m")}
-    and m.group_id in (select group_id from membership where person_id = any(:ids))`;
+  from membership m join (${homerooms}) h on h.id = m.group_id where m.role = 'teacher' and ${inForce("m", "h.as_of")}`;
+
+const kindOfMember = "case m.role when 'student' then 'pupil' when 'teacher' then 'teacher' end";
 
 const kindsQuery = `
   select person_id, ${kindOfRole} as kind from role_assignment ra where person_id = any(:ids) and ${inForce("ra")}
-  union select person_id, case m.role when 'student' then 'pupil' when 'teacher' then 'teacher' end
-    from membership m where person_id = any(:ids) and ${inForce("m")}
+  union select m.person_id, ${kindOfMember} from membership m
+    join school_group g on g.id = m.group_id and g.state = 'active' cross join ${termOf("g")} term
+    where m.person_id = any(:ids) and ${inForce("m")} and ${inSession("term", today)}
+  union select m.person_id, ${kindOfMember} from membership m join (${homerooms}) h on h.id = m.group_id
+    where m.person_id = any(:ids) and ${inForce("m", "h.as_of")}
   union select guardian_id, 'guardian' from guardianship where guardian_id = any(:ids) and state = 'active'
   union select person_id, 'classTeacher' from (${homeroomTeachers}) h
     where person_id = any(:ids) and (is_primary or not any_primary)`;

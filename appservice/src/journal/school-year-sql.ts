@@ -5,6 +5,10 @@ export const schoolYearOf = (session: string): string =>
   `coalesce(cast(substring(${session}.school_year from '(\\d{4})\\D*$') as integer),
      cast(extract(year from ${session}.start_date + interval '5 months') as integer))`;
 
+/** The school year of a group; null where it has no session. */
+export const yearOfGroup = (g: string): string =>
+  `(select max(${schoolYearOf("s")}) from academic_session s where s.id = any(${g}.session_ids))`;
+
 /**
  * First and last day of the group `g` and its school year, to be joined laterally; null where it has no session. A class
  * whose enrollments all end together with the lessons, before the school year does, is over with them.

@@ -1,4 +1,5 @@
 import type { Knex } from "../database.ts";
+import { homeroomsOn } from "../journal/school-year-sql.ts";
 import { inForceOn } from "./journal-sql.ts";
 
 export type DiaryOwner = {
@@ -20,6 +21,8 @@ export async function listDiaryOwners(
   timeZone: string,
 ): Promise<DiaryOwner[]> {
   const day = "cast(:today as date)";
+  const ofOwners = `g.cohort_id in (select own.cohort_id from membership m join school_group own on own.id = m.group_id
+    where m.role = 'student' and m.person_id in (select id from owner))`;
   const { rows } = await db.raw(
     `with owner as (
        select cast(:personId as uuid) as id, true as own
@@ -28,8 +31,8 @@ export async function listDiaryOwners(
        union all select s.student_id, false from guardianship s where s.guardian_id = :personId and s.state = 'active')
      select p.id as "personId", p.given_name as "givenName", p.middle_name as "middleName", p.family_name as "familyName",
        owner.own, (
-         select min(c.title) from membership m join school_group h on h.id = m.group_id join cohort c on c.id = h.cohort_id
-         where m.person_id = p.id and m.role = 'student' and h.kind = 'homeroom' and ${inForceOn("m", day)}) as "className"
+         select min(h.title) from membership m join (${homeroomsOn(day, ofOwners)}) h on h.id = m.group_id
+         where m.person_id = p.id and m.role = 'student' and ${inForceOn("m", "h.as_of")}) as "className"
      from owner join person p on p.id = owner.id where p.state = 'active'
      order by owner.own desc, p.given_name, p.id`,
     { personId, today, timeZone },

@@ -1,4 +1,5 @@
 import type { Knex } from "../database.ts";
+import { inSession, termOf } from "../journal/school-year-sql.ts";
 import { administers, inForceOn, isHomeroomOf, leadsHomeroom } from "./journal-sql.ts";
 
 /** A group whose journal somebody may open. `subject` is null for a class that has no lessons as a whole. */
@@ -24,7 +25,10 @@ const teaches = `(
   or exists (select 1 from lesson l join lesson_teacher t on t.lesson_id = l.id where l.group_id = g.id
     and t.person_id = :personId and l.state = 'active' and l.date between cast(:today as date) - 14 and cast(:today as date) + 14))`;
 
-/** Groups whose journals somebody keeps on a day. */
+const newest = `case when ${inSession("term", "cast(:today as date)")} then null
+  when term.last_day < cast(:today as date) then term.last_day else '-infinity' end`;
+
+/** Groups whose journals somebody keeps on a day: those in session; in summer those of the last year. */
 export async function listTaughtGroups(
   db: Knex,
   personId: string,
@@ -32,7 +36,11 @@ export async function listTaughtGroups(
   timeZone: string,
 ): Promise<JournalGroup[]> {
   const { rows } = await db.raw(
-    `select ${groupColumns} where g.state = 'active' and ${teaches} order by g.title, g.id`,
+    `select "groupId", kind, title, subject from (
+       select taught.*, rank() over (order by ${newest} desc) as nth from (
+         select ${groupColumns} where g.state = 'active' and ${teaches}) taught
+       join school_group g on g.id = taught."groupId" cross join ${termOf("g")} term) ranked
+     where nth = 1 order by title, "groupId"`,
     { personId, today, timeZone },
   );
   return rows as JournalGroup[];

@@ -1,3 +1,5 @@
+import { yearOfGroup } from "../journal/school-year-sql.ts";
+
 /** Pieces of SQL that several questions about the journal have in common. `alias` and the like are names, never input. */
 
 /** Roles of those who run a school. */
@@ -19,14 +21,15 @@ export const inForceOn = (alias: string, day: string): string =>
    and (${alias}.state = 'active' or ${day} < (
      select ${dayOf("r")} from import_run r where r.id = ${alias}.changed_run))`;
 
-/** Whether `homeroom` is a class of `group`: itself, the one that the journal names, else that of its pupils. */
+/** Whether `homeroom` is a class of `group`: itself, the one that the journal names, else its pupils' of the same year. */
 export const isHomeroomOf = (homeroom: string, group: string): string =>
   `${homeroom}.kind = 'homeroom' and ${homeroom}.cohort_id is not null and (
      ${homeroom}.id = ${group}.id or ${homeroom}.id = any(${group}.parent_ids)
      or (${group}.kind <> 'homeroom' and ${group}.parent_ids = '{}' and exists (
        select 1 from membership own join membership home on home.person_id = own.person_id
        where own.group_id = ${group}.id and own.role = 'student' and own.state = 'active'
-         and home.group_id = ${homeroom}.id and home.role = 'student' and home.state = 'active')))`;
+         and home.group_id = ${homeroom}.id and home.role = 'student' and home.state = 'active'
+         and coalesce(${yearOfGroup(homeroom)} = ${yearOfGroup(group)}, true))))`;
 
 /** Whether a membership leads a class: its primary teacher, or any where none is primary. */
 export const leadsHomeroom = (alias: string, day: string): string =>

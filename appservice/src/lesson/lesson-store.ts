@@ -73,9 +73,10 @@ export async function listClassesOfGroups(
   groupIds: string[],
 ): Promise<(ClassOfGroup & { groupId: string })[]> {
   const { rows } = await db.raw(
-    `select g.id as "groupId", c.id as "cohortId", c.title, c.grade
-     from school_group g join school_group h on ${isHomeroomOf("h", "g")} join cohort c on c.id = h.cohort_id
-     where g.id = any(:groupIds) group by g.id, c.id order by c.grade, c.title`,
+    `select distinct on (grade, title, "groupId", "cohortId") * from (
+       select g.id as "groupId", h.cohort_id as "cohortId", h.title, grade_of(h.grades, h.title) as grade
+       from school_group g join school_group h on ${isHomeroomOf("h", "g")} where g.id = any(:groupIds)) found
+     order by grade, title, "groupId", "cohortId"`,
     { groupIds },
   );
   return rows as (ClassOfGroup & { groupId: string })[];

@@ -1,5 +1,6 @@
 import type { PersonKind } from "@zvonok/contract/http/me.ts";
 import type { Knex } from "../../database.ts";
+import { homeroomsOn } from "../../journal/school-year-sql.ts";
 import { inForceOn, isHomeroomOf, leadsHomeroom } from "../../lesson/journal-sql.ts";
 
 export type RoomPerson = {
@@ -48,23 +49,23 @@ export async function listRoomParts(
   const day = "cast(:today as date)";
   const home =
     "cohortId" in scope
-      ? "select h.* from school_group h where h.kind = 'homeroom' and h.state = 'active' and h.cohort_id = :id"
-      : `select h.* from school_group h join school_group g on g.id = :id and ${isHomeroomOf("h", "g")} where h.state = 'active'`;
+      ? `select h.*, found.as_of from school_group h join (${homeroomsOn(day, "g.cohort_id = :id")}) found on found.id = h.id`
+      : `select h.*, ${day} as as_of from school_group h join school_group g on g.id = :id and ${isHomeroomOf("h", "g")} where h.state = 'active'`;
   const { rows } = await db.raw(
     `with home as (${home}),
      pupil as (
        select m.person_id from membership m join home on home.id = m.group_id
-       where m.role = 'student' and ${inForceOn("m", day)})
+       where m.role = 'student' and ${inForceOn("m", "home.as_of")})
      select found."personId", found.kind, found.subject, c.given_name as "givenName", c.middle_name as "middleName",
        c.family_name as "familyName"
      from (
        select p.person_id as "personId", 'pupil' as kind, null as subject, cast(null as uuid) as child from pupil p
        union select m.person_id, 'classTeacher', null, null from membership m join home on home.id = m.group_id
-         where ${leadsHomeroom("m", day)}
+         where ${leadsHomeroom("m", "home.as_of")}
        union select m.person_id, 'teacher', coalesce(course.subject, course.title, g.title), null
          from school_group g join home on ${isHomeroomOf("home", "g")} and g.kind <> 'homeroom'
          join membership m on m.group_id = g.id left join course on course.id = g.course_id
-         where g.state = 'active' and m.role = 'teacher' and ${inForceOn("m", day)}
+         where g.state = 'active' and m.role = 'teacher' and ${inForceOn("m", "home.as_of")}
        union select s.guardian_id, 'guardian', null, s.student_id from guardianship s
          join pupil on pupil.person_id = s.student_id where s.state = 'active'
      ) found left join person c on c.id = found.child
