@@ -1,8 +1,8 @@
 import type { Context } from "../context.ts";
 import { HttpError } from "../errors.ts";
+import { schoolDay } from "../journal/school-day.ts";
 import { listRoles } from "../lesson/lesson-store.ts";
 import { findLesson } from "../lesson/read-lessons.ts";
-import { schoolDay } from "../lesson/school-day.ts";
 import type { SchoolLesson } from "../lesson/school-lesson.ts";
 import type { RoomId, UserId } from "../matrix/identifiers.ts";
 import { membershipOf } from "../matrix/room-store.ts";

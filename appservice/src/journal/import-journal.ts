@@ -8,6 +8,7 @@ import type { Merging } from "./record-store.ts";
 import { Refusal } from "./refusal.ts";
 import { chooseReader } from "./roster-reader.ts";
 import { beginRun, finishRun, insertRun } from "./run-store.ts";
+import { schoolDay } from "./school-day.ts";
 import { csvTimetable } from "./timetable/csv-timetable.ts";
 import { mergeBells, mergeLessons } from "./timetable/timetable-store.ts";
 
@@ -69,7 +70,7 @@ export async function importJournal(
 }
 
 async function applyImport(
-  { config, jobs }: ImportContext,
+  { config, jobs, now }: ImportContext,
   trx: Knex,
   request: ImportRequest,
   diagnostics: Diagnostics,
@@ -85,7 +86,8 @@ async function applyImport(
   const mode = [...modes.values()].includes("delta") ? "delta" : "bulk";
   const about = { kind: "import", source, mode, asOf, forced, by, fileName } as const;
   const run = await insertRun(trx, { ...about, verdict: "applied", reason: null });
-  const merging: Merging = { trx, source, run, diagnostics };
+  const day = asOf ?? schoolDay(now(), config.school.timeZone);
+  const merging: Merging = { trx, source, run, day, diagnostics };
   await mergeRoster(merging, modes);
   if (request.timetable !== null) await importTimetable(merging, request.timetable, maxBytes, config.school.timeZone);
   diagnostics.refuseDepartures();

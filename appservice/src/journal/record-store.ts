@@ -2,8 +2,8 @@ import type { Knex } from "../database.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import { findLines, type IncomingTable, leaveOut } from "./incoming-store.ts";
 
-/** What every step of a merge needs: the transaction, whose rows it is about, and where remarks go. */
-export type Merging = { trx: Knex; source: string; run: number; diagnostics: Diagnostics };
+/** What every step of a merge needs: the transaction, whose rows it is about, the school's day, and where remarks go. */
+export type Merging = { trx: Knex; source: string; run: number; day: string; diagnostics: Diagnostics };
 
 export type Merge = {
   table: string;

@@ -6,7 +6,7 @@ import type { FileConfig } from "../../src/config.ts";
 import type { Context } from "../../src/context.ts";
 import { writeCsv } from "../../src/demo-school/csv.ts";
 import { importJournal } from "../../src/journal/import-journal.ts";
-import { schoolDay } from "../../src/lesson/school-day.ts";
+import { schoolDay } from "../../src/journal/school-day.ts";
 import { mirrorNow } from "./mirrored-school.ts";
 import { runningStack } from "./stack.ts";
 import { createTestContext } from "./test-context.ts";

@@ -2,7 +2,7 @@ import type { RequestHandler, Response } from "express";
 import { askerOf } from "../../account/require-person.ts";
 import type { Context } from "../../context.ts";
 import { HttpError } from "../../errors.ts";
-import { schoolDay } from "../../lesson/school-day.ts";
+import { schoolDay } from "../../journal/school-day.ts";
 import { countSchools, listAdministeredOrgs } from "./actor-store.ts";
 
 /** Who administers: a person of the journal, or null for the command line; and which schools (internal ids) he may touch. */

@@ -5,9 +5,9 @@ import { lessonViews } from "../../call/lesson-answer.ts";
 import type { Context } from "../../context.ts";
 import { HttpError } from "../../errors.ts";
 import { displayName } from "../../journal/display-name.ts";
+import { schoolDay } from "../../journal/school-day.ts";
 import { listDiaryOwners } from "../../lesson/diary-store.ts";
 import { listPupilLessons } from "../../lesson/lesson-store.ts";
-import { schoolDay } from "../../lesson/school-day.ts";
 import { spanOf } from "./parse.ts";
 import { personIdOf } from "./path-ids.ts";
 

@@ -4,10 +4,10 @@ import { askerOf } from "../../account/require-person.ts";
 import { lessonViews } from "../../call/lesson-answer.ts";
 import type { Context } from "../../context.ts";
 import { HttpError } from "../../errors.ts";
+import { schoolDay } from "../../journal/school-day.ts";
 import { findReadableGroup } from "../../lesson/journal-of-teacher-store.ts";
 import { journalTitle } from "../../lesson/journals-of.ts";
 import { listClassesOfGroups, listGroupLessons } from "../../lesson/lesson-store.ts";
-import { schoolDay } from "../../lesson/school-day.ts";
 import { spanOf } from "./parse.ts";
 import { groupIdOf } from "./path-ids.ts";
 

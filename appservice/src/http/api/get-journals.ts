@@ -2,8 +2,8 @@ import type { Journals } from "@zvonok/contract/http/lessons.ts";
 import type { RequestHandler } from "express";
 import { askerOf } from "../../account/require-person.ts";
 import type { Context } from "../../context.ts";
+import { schoolDay } from "../../journal/school-day.ts";
 import { journalsOf } from "../../lesson/journals-of.ts";
-import { schoolDay } from "../../lesson/school-day.ts";
 
 /** GET /api/v1/journals: what the asker teaches, by class. */
 export function getJournals({ db, config, now }: Context): RequestHandler {

@@ -4,9 +4,9 @@ import { askerOf } from "../../account/require-person.ts";
 import type { Context } from "../../context.ts";
 import { displayName } from "../../journal/display-name.ts";
 import { kindsOf } from "../../journal/people-store.ts";
+import { schoolDay } from "../../journal/school-day.ts";
 import { listDiaryOwners } from "../../lesson/diary-store.ts";
 import { nameOfPerson } from "../../lesson/name-of-person.ts";
-import { schoolDay } from "../../lesson/school-day.ts";
 import { findSchoolName } from "./me-store.ts";
 
 /** GET /api/v1/me: who the asker is at school. */

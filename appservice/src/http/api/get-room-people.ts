@@ -5,7 +5,7 @@ import type { Context } from "../../context.ts";
 import { HttpError } from "../../errors.ts";
 import { displayName } from "../../journal/display-name.ts";
 import { kindsOf } from "../../journal/people-store.ts";
-import { schoolDay } from "../../lesson/school-day.ts";
+import { schoolDay } from "../../journal/school-day.ts";
 import { localpartOf, type RoomId, roomId, userIdOf } from "../../matrix/identifiers.ts";
 import { listMembers, membershipOf, readMarker } from "../../matrix/room-store.ts";
 import { describePerson, scopeOfRoom } from "./room-people.ts";

@@ -3,7 +3,7 @@ import type { RequestHandler } from "express";
 import type { Context } from "../../context.ts";
 import { displayName } from "../../journal/display-name.ts";
 import { findPerson, kindsOf } from "../../journal/people-store.ts";
-import { schoolDay } from "../../lesson/school-day.ts";
+import { schoolDay } from "../../journal/school-day.ts";
 import { userIdOf } from "../../matrix/identifiers.ts";
 import { chooseDemoPeople } from "./choose-demo-people.ts";
 import { findDemoHomeroom, listAdministrators, listChildren, listClassPeople } from "./demo-people-store.ts";
