@@ -31,6 +31,7 @@ export async function readObserved(db: Knex, serverName: string, bot: UserId): P
         roomId: roomId(room_id),
         name: null,
         nameSetBy: "journal",
+        marker: null,
         joinRule: null,
         powerLevels: {},
         members: members.get(room_id) ?? new Map<UserId, ObservedMember>(),
@@ -50,6 +51,7 @@ function addState(room: GrowingRoom, { type, state_key: stateKey, content, sende
     room.name = textOf(content.name);
     room.nameSetBy = sender === bot ? "journal" : "other";
   }
+  if (type === ROOM_MARKER && sender === bot) room.marker = roomMarkerSchema.safeParse(content).data ?? null;
   if (type === "m.room.join_rules") room.joinRule = textOf(content.join_rule);
   if (type === "m.room.power_levels") room.powerLevels = content as PowerLevels;
   // A child without `via` has been taken out of the space (client-server API, 11.35).
@@ -81,7 +83,7 @@ async function readRooms(db: Knex): Promise<RoomRow[]> {
 async function readRoomsState(db: Knex): Promise<StateRow[]> {
   return db("observed_state")
     .select("room_id", "type", "state_key", "content", "sender")
-    .whereIn("type", ["m.room.name", "m.room.join_rules", "m.room.power_levels", "m.space.child"])
+    .whereIn("type", ["m.room.name", "m.room.join_rules", "m.room.power_levels", "m.space.child", ROOM_MARKER])
     .orderBy(["room_id", "type", "state_key"]);
 }
 
@@ -89,9 +91,11 @@ async function readRoomsState(db: Knex): Promise<StateRow[]> {
 async function readMembers(db: Knex, bot: UserId): Promise<Map<string, Map<UserId, ObservedMember>>> {
   const { rows } = await db.raw<{ rows: MembersRow[] }>(
     `select room_id, json_agg(json_build_array(user_id, membership,
-         case when sender = :bot then 'journal' when sender = user_id then 'self' else 'other' end)
+         case when sender = :bot or accepted.event_id = member.event_id then 'journal'
+           when sender = user_id then 'self' else 'other' end)
          order by user_id) as members
-     from observed_member where user_id <> :bot group by room_id`,
+     from observed_member member left join accepted_leave accepted using (room_id, user_id)
+     where user_id <> :bot group by room_id`,
     { bot },
   );
   // The same few objects and ids stand for all: a school has more memberships than people.
@@ -119,6 +123,12 @@ async function readMembers(db: Knex, bot: UserId): Promise<Map<string, Map<UserI
 export async function findRoomId(db: Knex, key: RoomKey): Promise<RoomId | null> {
   const row = await db("observed_room").where({ key }).first("room_id");
   return row === undefined ? null : roomId(row.room_id);
+}
+
+/** Whether one of these is a mirrored room. */
+export async function hasMirroredRoom(db: Knex, rooms: readonly string[]): Promise<boolean> {
+  if (rooms.length === 0) return false;
+  return (await db("observed_room").whereIn("room_id", rooms).whereNotNull("key").first("room_id")) !== undefined;
 }
 
 /** What a mirrored room says it is; null for any other room. */

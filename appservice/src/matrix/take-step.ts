@@ -1,6 +1,10 @@
+import { ROOM_MARKER } from "@zvonok/contract/events/event-types.ts";
+import type { RoomMarker } from "@zvonok/contract/events/room-marker.ts";
 import type { Context } from "../context.ts";
+import { archivedPowerLevels, restoredPowerLevels } from "../plan/archive-power-levels.ts";
 import { mergePowerLevels } from "../plan/merge-power-levels.ts";
-import type { PlanStep, RoomSpec } from "../plan/plan-step.ts";
+import type { PlanStep, PowerLevels, RoomSpec } from "../plan/plan-step.ts";
+import { acceptLeave } from "./accepted-leave-store.ts";
 import { createRoomBody } from "./create-room-body.ts";
 import { localpartOf, type RoomId, type RoomKey, type UserId } from "./identifiers.ts";
 import { noteAccount } from "./people-store.ts";
@@ -41,13 +45,18 @@ export async function takeStep(around: Surroundings, step: PlanStep): Promise<vo
     case "setName":
       await homeserver.sendState(roomOf(around, step.room), "m.room.name", "", { name: step.name });
       return;
-    case "setPowerLevels": {
-      const room = roomOf(around, step.room);
-      const [current] = await readState(db, room, "m.room.power_levels");
-      if (current === undefined) throw new Error("The room's power levels aren't known");
-      await homeserver.sendState(room, "m.room.power_levels", "", mergePowerLevels(current.content, step));
-      return;
-    }
+    case "setPowerLevels":
+      return changePowerLevels(around, step.room, (current) => mergePowerLevels(current, step));
+    case "setMarker":
+      return mark(around, step.room, step.marker);
+    case "archiveRoom":
+      await changePowerLevels(around, step.room, archivedPowerLevels);
+      return mark(around, step.room, step.marker);
+    case "restoreRoom":
+      await changePowerLevels(around, step.room, (current) => mergePowerLevels(restoredPowerLevels(current), step));
+      return mark(around, step.room, step.marker);
+    case "acceptLeave":
+      return acceptLeave(db, roomOf(around, step.room), step.userId);
     case "addToSpace":
       if (!around.locked.has(step.child)) throw new Error("A room that isn't locked stays out of its space");
       await hang(around, step.space, step.child, { via: [config.serverName] });
@@ -65,6 +74,21 @@ async function nameAccount({ db, homeserver, config }: Surroundings, user: UserI
   if (localpart === null) throw new Error("Somebody of another homeserver has no account here");
   await homeserver.provisionUser(localpart, name);
   await noteAccount(db, localpart, name);
+}
+
+async function changePowerLevels(
+  around: Surroundings,
+  key: RoomKey,
+  change: (current: PowerLevels) => PowerLevels,
+): Promise<void> {
+  const room = roomOf(around, key);
+  const [current] = await readState(around.db, room, "m.room.power_levels");
+  if (current === undefined) throw new Error("The room's power levels aren't known");
+  await around.homeserver.sendState(room, "m.room.power_levels", "", change(current.content));
+}
+
+async function mark(around: Surroundings, key: RoomKey, marker: RoomMarker): Promise<void> {
+  await around.homeserver.sendState(roomOf(around, key), ROOM_MARKER, "", marker);
 }
 
 async function createRoom(around: Surroundings, spec: RoomSpec): Promise<RoomId> {

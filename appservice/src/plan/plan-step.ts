@@ -35,7 +35,17 @@ export type PlanStep =
   | { type: "inviteAndJoin"; room: RoomKey; userId: UserId } // a locked one
   | { type: "kick"; room: RoomKey; userId: UserId }
   | { type: "setPowerLevels"; room: RoomKey; users: Record<UserId, number | null>; settings: PowerLevels } // see mergePowerLevels
-  | { type: "setName"; room: RoomKey; name: string };
+  | { type: "setName"; room: RoomKey; name: string }
+  | { type: "setMarker"; room: RoomKey; marker: RoomMarker }
+  | { type: "archiveRoom"; room: RoomKey; marker: RoomMarker } // read-only for all but administrators, see archivedPowerLevels
+  | {
+      type: "restoreRoom";
+      room: RoomKey;
+      marker: RoomMarker;
+      users: Record<UserId, number | null>;
+      settings: PowerLevels;
+    }
+  | { type: "acceptLeave"; room: RoomKey; userId: UserId }; // asks the homeserver nothing: who left is out by the journal, too
 
 /** Why a step is taken: the rule's name and the journal record that asks for it. Becomes the audit row. */
 export type Because = { rule: string; record: string | null };

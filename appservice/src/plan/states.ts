@@ -1,3 +1,4 @@
+import type { RoomMarker } from "@zvonok/contract/events/room-marker.ts";
 import type { RoomId, RoomKey, UserId } from "../matrix/identifiers.ts";
 import type { Because, PowerLevels, RoomSpec } from "./plan-step.ts";
 
@@ -36,6 +37,8 @@ export type ObservedRoom = {
   name: string | null;
   /** whether the bot set the name last: a name that a person gave stays */
   nameSetBy: "journal" | "other";
+  /** null until we are told */
+  marker: RoomMarker | null;
   joinRule: string | null;
   powerLevels: PowerLevels;
   members: ReadonlyMap<UserId, ObservedMember>;

@@ -1,6 +1,6 @@
 // Names of our events and rooms, apart from their schemas: the web client needs the names and no schema library.
 
-/** State event, state key "": what a mirrored room or space is. Written once by the application service at creation. */
+/** State event, state key "": what a mirrored room or space is. Written by the application service: at creation, when the class is renamed, when the room is archived. */
 export const ROOM_MARKER = "org.zvonok.room";
 
 /** What a marked room or space can be. */
@@ -15,6 +15,7 @@ export const mirroredKinds = [
   "schoolSpace",
   "gradeSpace",
   "classSpace",
+  "archiveSpace",
 ] as const;
 
 /**

@@ -15,5 +15,7 @@ export const roomMarkerSchema = z.object({
   grade: z.number().int().nullable(),
   /** «Математика»; null unless kind is subject */
   subject: z.string().nullable(),
+  /** of a room that is no longer asked for and read-only: the school year it was of («2025/26»), and the key of the space that keeps it */
+  archived: z.object({ year: z.string(), space: z.string().nullable() }).optional(),
 });
 export type RoomMarker = z.infer<typeof roomMarkerSchema>;

@@ -1,4 +1,5 @@
 import { type RoomId, type RoomKey, roomId, type UserId } from "../../matrix/identifiers.ts";
+import { archivedPowerLevels, restoredPowerLevels } from "../archive-power-levels.ts";
 import { mergePowerLevels } from "../merge-power-levels.ts";
 import type { PlanStep, PowerLevels } from "../plan-step.ts";
 import type { ObservedMember, ObservedRoom, ObservedState } from "../states.ts";
@@ -35,6 +36,7 @@ export class PretendMatrix implements ObservedState {
           roomId: roomId(`!${step.room.key}`),
           name: step.room.name,
           nameSetBy: "journal",
+          marker: step.room.marker,
           joinRule: "public",
           powerLevels: step.room.powerLevels,
           members: new Map(),
@@ -68,6 +70,24 @@ export class PretendMatrix implements ObservedState {
       }
       case "setName":
         this.room(step.room).name = step.name;
+        return;
+      case "setMarker":
+        this.room(step.room).marker = step.marker;
+        return;
+      case "archiveRoom":
+        Object.assign(this.room(step.room), {
+          powerLevels: archivedPowerLevels(this.room(step.room).powerLevels),
+          marker: step.marker,
+        });
+        return;
+      case "restoreRoom":
+        Object.assign(this.room(step.room), {
+          powerLevels: mergePowerLevels(restoredPowerLevels(this.room(step.room).powerLevels), step),
+          marker: step.marker,
+        });
+        return;
+      case "acceptLeave":
+        this.room(step.room).members.set(step.userId, { membership: "leave", by: "journal" });
         return;
       default:
         step satisfies never;

@@ -69,7 +69,7 @@ export const planByClassSchema = z.object({
       key: z.string(),
       name: z.string(),
       kind: z.string(),
-      change: z.enum(["made", "archived", "changed"]),
+      change: z.enum(["made", "archived", "restored", "changed"]),
       joins: z.array(personChangeSchema),
       leaves: z.array(personChangeSchema),
       rights: z.array(personChangeSchema),
