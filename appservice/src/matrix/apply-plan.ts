@@ -3,6 +3,7 @@ import type { Context } from "../context.ts";
 import { MatrixError, messageOf } from "../errors.ts";
 import type { PlannedStep, PlanStep } from "../plan/plan-step.ts";
 import type { ObservedState } from "../plan/states.ts";
+import { changeOfStep } from "./audit/change-of-step.ts";
 import { HomeserverAway } from "./homeserver-away.ts";
 import type { RoomId, RoomKey } from "./identifiers.ts";
 import { createRoomAvatars } from "./room-avatars.ts";
@@ -15,7 +16,8 @@ const ACCOUNTS_AT_ONCE = 8;
 const CREATIONS_AT_ONCE = 4;
 /** A few more than memberships at a time, so that a room that is being made or locked keeps nobody waiting. */
 const SPARE_ROOMS = 4;
-const AWAY_ATTEMPTS = 3;
+const AWAY_ATTEMPTS = 5;
+const AWAY_PAUSE_MS = 500;
 const DEFAULT_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 60_000;
 
@@ -25,6 +27,8 @@ export type Application = {
   log: StepLog;
   /** number of the first step in its run */
   firstSeq: number;
+  /** the journal's run that caused them; null for a repair or a date */
+  importRun: number | null;
 };
 type Needs = Pick<Context, "db" | "homeserver" | "config">;
 type Outcome = "done" | "failed";
@@ -40,7 +44,7 @@ type NumberedStep = PlannedStep & { seq: number };
  */
 export async function applyPlan(
   context: Needs,
-  { planned, observed, log, firstSeq }: Application,
+  { planned, observed, log, firstSeq, importRun }: Application,
   signal: AbortSignal,
 ): Promise<number> {
   const steps = planned.map((one, index): NumberedStep => ({ ...one, seq: firstSeq + index }));
@@ -61,17 +65,22 @@ export async function applyPlan(
     const slots = step.type === "createRoom" ? creations : isMembership(step) ? memberships : free;
     return slots(weight, async () => {
       signal.throwIfAborted();
-      const row = { seq, planned: one, error: null, attempts: 1 };
+      const row = { seq, planned: one, change: changeOfStep(step, observed), importRun, error: null, attempts: 1 };
       log.note({ ...row, result: "started" });
       const { error, attempts } = await patiently(step, () => takeStep(around, step), signal);
-      log.note({ ...row, result: error === null ? "done" : "failed", error, attempts });
+      // A room made or found meanwhile has its id only now.
+      const roomId = row.change.room === null ? null : (around.rooms.get(row.change.room) ?? null);
+      const change = { ...row.change, roomId };
+      log.note({ ...row, change, result: error === null ? "done" : "failed", error, attempts });
       if (error !== null) failed += 1;
       else if (step.type === "lockRoom") locked.add(step.room);
       return error === null ? "done" : "failed";
     });
   };
   const skip = (one: NumberedStep): void => {
-    log.note({ seq: one.seq, planned: one, result: "failed", error: "The room couldn't be made", attempts: 0 });
+    const change = changeOfStep(one.step, observed);
+    const row = { seq: one.seq, planned: one, change, importRun, attempts: 0 };
+    log.note({ ...row, result: "failed", error: "The room couldn't be made" });
     failed += 1;
   };
   const takeCourse = async ({ create, steps: rest, urgency }: RoomCourse<NumberedStep>): Promise<void> => {
@@ -101,8 +110,8 @@ function isMembership({ type }: PlanStep): boolean {
 }
 
 /**
- * Does a step until the homeserver no longer says that it is too much at once, and a few times when it can't be reached.
- * A room isn't made again: it may be there, and the next plan knows.
+ * Does a step until the homeserver no longer says that it is too much at once, and a few times when it can't be reached
+ * or has an error of its own. A room isn't made again: it may be there, and the next plan knows.
  * @throws HomeserverAway when it stays away: then the rest of the plan is for later, too
  */
 async function patiently(
@@ -117,12 +126,17 @@ async function patiently(
     } catch (error) {
       if (error instanceof MatrixError && error.errcode === "M_LIMIT_EXCEEDED") {
         await pause(Math.min(error.retryAfter ?? DEFAULT_WAIT_MS, LONGEST_WAIT_MS), undefined, { signal });
-      } else if (error instanceof HomeserverAway && type !== "createRoom") {
-        if (attempts === AWAY_ATTEMPTS) throw error;
-        await pause(DEFAULT_WAIT_MS * attempts, undefined, { signal });
+      } else if (isTrouble(error) && type !== "createRoom") {
+        if (attempts === AWAY_ATTEMPTS && error instanceof HomeserverAway) throw error;
+        // An error of the homeserver's own that stays is this step's alone.
+        if (attempts === AWAY_ATTEMPTS) return { error: messageOf(error), attempts };
+        await pause(AWAY_PAUSE_MS * attempts, undefined, { signal });
       } else {
         return { error: messageOf(error), attempts };
       }
     }
   }
 }
+
+const isTrouble = (error: unknown): error is Error =>
+  error instanceof HomeserverAway || (error instanceof MatrixError && error.status >= 500);

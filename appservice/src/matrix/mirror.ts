@@ -2,8 +2,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Context } from "../context.ts";
 import { applyPlan } from "./apply-plan.ts";
 import { barrier } from "./barrier.ts";
+import { stepsOfRepair } from "./drift/steps-of-repair.ts";
+import { type StepsToTake, stepsToTake } from "./drift/steps-to-take.ts";
+import type { RoomKey } from "./identifiers.ts";
 import { accountName, noteAccount } from "./people-store.ts";
-import { planNow } from "./plan-now.ts";
 import {
   closeUnfinishedRuns,
   finishRun,
@@ -20,7 +22,7 @@ const LOCK_LOOK_MS = 500;
 /** Each round takes what the one before has made possible; more than a few mean that something undoes our work. */
 const ROUNDS = 6;
 
-/** What somebody asked to be mirrored: the import that caused it, or nobody's in particular. */
+/** What somebody asked to be mirrored: the run of the journal that caused it, or nobody's in particular. */
 export type MirrorRequest = { importRun: number | null };
 
 /**
@@ -29,17 +31,25 @@ export type MirrorRequest = { importRun: number | null };
  * differs or nothing new can be done.
  * @throws Error when steps remain, so that the queue tries again after a growing pause
  */
-export async function mirror(context: Context, { importRun }: MirrorRequest, signal: AbortSignal): Promise<void> {
+export async function mirror(context: Context, _request: MirrorRequest, signal: AbortSignal): Promise<void> {
   await alone(context, signal, async () => {
-    const first = await planNow(context);
-    if (first.length === 0) return closeUnfinishedRuns(context.db);
-    await context.homeserver.ping();
-    await nameBot(context);
-    const run = await startRun(context.db, importRun, first.length);
-    const { left, failed } = await applyUntilNothingDiffers(context, run, signal);
-    await finishRun(context.db, run, failed);
-    context.log.info({ run, left, failed }, "mirrored");
-    if (left > 0) throw new Error(`${left} steps are left, ${failed} have failed: see plan_step of run ${run}`);
+    const first = await stepsToTake(context);
+    if (first.planned.length > 0) return applyAll(context, "mirror", () => stepsToTake(context), first, signal);
+    await first.settle(context.db);
+    await closeUnfinishedRuns(context.db);
+  });
+}
+
+/**
+ * Job `repair`: brings one room to what the journal says, or all (null), also where the mirror leaves to people what they
+ * changed. Whom a moderator removed from that one room is brought back; from all rooms at once nobody is.
+ * @throws Error when steps remain
+ */
+export async function repair(context: Context, room: RoomKey | null, signal: AbortSignal): Promise<void> {
+  await alone(context, signal, async () => {
+    const plan = (): Promise<StepsToTake> => stepsOfRepair(context, room);
+    const first = await plan();
+    if (first.planned.length > 0) await applyAll(context, "repair", plan, first, signal);
   });
 }
 
@@ -49,9 +59,26 @@ export async function resumeMirror(context: Pick<Context, "db" | "jobs">): Promi
   await context.db.transaction((trx) => context.jobs.send(trx, "mirror", { importRun: null }));
 }
 
+async function applyAll(
+  context: Context,
+  kind: "mirror" | "repair",
+  plan: () => Promise<StepsToTake>,
+  { planned, importRun }: StepsToTake,
+  signal: AbortSignal,
+): Promise<void> {
+  await context.homeserver.ping();
+  await nameBot(context);
+  const run = await startRun(context.db, { kind, importRun, steps: planned.length });
+  const { left, failed } = await applyUntilNothingDiffers(context, run, plan, signal);
+  await finishRun(context.db, run, { failed, left });
+  context.log.info({ run, left, failed }, "mirrored");
+  if (left > 0) throw new Error(`${left} steps are left, ${failed} have failed: see plan_step of run ${run}`);
+}
+
 async function applyUntilNothingDiffers(
   context: Context,
   run: number,
+  plan: () => Promise<StepsToTake>,
   signal: AbortSignal,
 ): Promise<{ left: number; failed: number }> {
   const { db, config, homeserver } = context;
@@ -60,11 +87,12 @@ async function applyUntilNothingDiffers(
   try {
     for (let round = 1; ; round += 1) {
       await barrier(context, signal);
-      const planned = await planNow(context);
+      const { planned, importRun, settle } = await plan();
+      if (planned.length === 0) await settle(db);
       if (planned.length === 0 || planned.length >= before || round > ROUNDS) return { left: planned.length, failed };
       await setRunSteps(db, run, seq - 1 + planned.length);
       const observed = await readObserved(db, config.serverName, homeserver.bot);
-      failed += await applyPlan(context, { planned, observed, log, firstSeq: seq }, signal);
+      failed += await applyPlan(context, { planned, observed, log, firstSeq: seq, importRun }, signal);
       seq += planned.length;
       before = planned.length;
     }

@@ -1,7 +1,9 @@
 import type { Context } from "../context.ts";
+import { roomsThatPeopleChanged } from "./drift/rooms-that-people-changed.ts";
 import { listen } from "./listen.ts";
 import { observe } from "./observe.ts";
 import { storeObservation } from "./observe-store.ts";
+import { hasMirroredRoom } from "./room-store.ts";
 import { noteObservedChange } from "./setting-store.ts";
 import { lockProcessing, markProcessed, nextTransactions, TRANSACTION_STORED } from "./transaction-store.ts";
 
@@ -72,12 +74,13 @@ async function processBatch({ db, jobs, log, homeserver }: Needs): Promise<boole
     const last = transactions.at(-1);
     if (last === undefined) return false;
     const events = transactions.flatMap(({ body }) => JSON.parse(body) as unknown[]);
-    const { changed, strays } = await storeObservation(trx, observe(events, homeserver.bot));
+    const observation = observe(events, homeserver.bot);
+    const { changed, strays } = await storeObservation(trx, observation);
     if (changed) await noteObservedChange(trx, last.seq);
-    if (strays) {
-      log.warn("two rooms of one key: the second is closed");
-      await jobs.send(trx, "mirror", { importRun: null });
-    }
+    if (strays) log.warn("two rooms of one key: the second is closed");
+    // The mirror then decides whether that is to be put right.
+    const meddled = await hasMirroredRoom(trx, roomsThatPeopleChanged(observation, homeserver.bot));
+    if (strays || meddled) await jobs.send(trx, "mirror", { importRun: null });
     await markProcessed(
       trx,
       transactions.map(({ seq }) => seq),

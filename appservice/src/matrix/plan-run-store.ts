@@ -1,5 +1,6 @@
 import type { Knex } from "../database.ts";
 import type { PlannedStep } from "../plan/plan-step.ts";
+import type { Change } from "./audit/change-of-step.ts";
 import { OBSERVED } from "./setting-store.ts";
 
 /** What was done to Matrix and why: runs of the mirror and their steps. */
@@ -9,6 +10,9 @@ const MIRRORING = 7_102;
 export type StepRow = {
   seq: number;
   planned: PlannedStep;
+  change: Change;
+  /** the journal's run that caused it; null for a repair or a date */
+  importRun: number | null;
   result: "started" | "done" | "failed";
   error: string | null;
   attempts: number;
@@ -24,19 +28,26 @@ export async function lockMirror(trx: Knex): Promise<boolean> {
   return rows[0]?.locked === true;
 }
 
-/** Begins a run; one that a dead process left open is closed. The caller holds `lockMirror`. */
-export async function startRun(db: Knex, importRun: number | null, steps: number): Promise<number> {
+export type NewRun = { kind: "mirror" | "repair" | "accounts"; importRun: number | null; steps: number };
+
+/** Begins a run of the mirror; one that a dead process left open is closed. The caller holds `lockMirror`. */
+export async function startRun(db: Knex, run: NewRun): Promise<number> {
   return db.transaction(async (trx) => {
     await closeUnfinishedRuns(trx);
-    const [row] = await trx("plan_run").insert({ import_run: importRun, steps }).returning<{ id: number }[]>("id");
-    if (row === undefined) throw new Error("plan_run: nothing inserted");
-    return row.id;
+    return insertRun(trx, run);
   });
+}
+
+/** Begins a run that goes on beside the mirror's. */
+export async function insertRun(db: Knex, { kind, importRun, steps }: NewRun): Promise<number> {
+  const [row] = await db("plan_run").insert({ kind, import_run: importRun, steps }).returning<{ id: number }[]>("id");
+  if (row === undefined) throw new Error("plan_run: nothing inserted");
+  return row.id;
 }
 
 /** Closes runs that a dead process left open. The caller holds `lockMirror`. */
 export async function closeUnfinishedRuns(db: Knex): Promise<void> {
-  await db("plan_run").whereNull("finished_at").update({ finished_at: db.fn.now() });
+  await db("plan_run").whereNull("finished_at").whereNot({ kind: "accounts" }).update({ finished_at: db.fn.now() });
 }
 
 /** Sets how many steps a run has, now that it has planned again. */
@@ -44,41 +55,50 @@ export async function setRunSteps(db: Knex, run: number, steps: number): Promise
   await db("plan_run").where({ id: run }).update({ steps });
 }
 
-export async function finishRun(db: Knex, run: number, failed: number): Promise<void> {
-  await db("plan_run").where({ id: run }).update({ finished_at: db.fn.now(), failed });
+export async function finishRun(
+  db: Knex,
+  run: number,
+  { failed, left }: { failed: number; left: number },
+): Promise<void> {
+  await db("plan_run").where({ id: run }).update({ finished_at: db.fn.now(), failed, remaining: left });
 }
 
 /** Whether a process died, or was stopped, in the middle of a run. */
 export async function hasUnfinishedRun(db: Knex): Promise<boolean> {
-  return (await db("plan_run").whereNull("finished_at").first("id")) !== undefined;
+  const open = await db("plan_run").whereNull("finished_at").whereNot({ kind: "accounts" }).first("id");
+  return open !== undefined;
 }
 
 /** Writes what has become of steps, many in one statement. */
 export async function writeSteps(db: Knex, run: number, rows: readonly StepRow[]): Promise<void> {
   await db.raw(
-    `insert into plan_step (run_id, seq, step, because, result, error, attempts)
-     select :run, seq, step, because, result, error, attempts
-     from json_to_recordset(:rows) as row (seq integer, step jsonb, because jsonb, result text, error text, attempts integer)
-     on conflict (run_id, seq) do update
-       set result = excluded.result, error = excluded.error, attempts = excluded.attempts, at = now()`,
+    `insert into plan_step (run_id, seq, step, because, import_run, room_key, room_id, user_id, before, after,
+       result, error, attempts)
+     select :run, seq, step, because, import_run, room_key, room_id, user_id, before, after, result, error, attempts
+     from json_to_recordset(:rows) as row (seq integer, step jsonb, because jsonb, import_run bigint, room_key text,
+       room_id text, user_id text, before jsonb, after jsonb, result text, error text, attempts integer)
+     on conflict (run_id, seq) do update set result = excluded.result, error = excluded.error,
+       attempts = excluded.attempts, room_id = excluded.room_id, at = now()`,
     {
       run,
       rows: JSON.stringify(
-        rows.map(({ seq, planned: { step, because }, result, error, attempts }) => ({
-          ...{ seq, step, because, result, error, attempts },
+        rows.map(({ seq, planned: { step, because }, change, importRun, result, error, attempts }) => ({
+          ...{ seq, step, because, import_run: importRun, result, error, attempts },
+          ...{ room_key: change.room, room_id: change.roomId, user_id: change.userId },
+          ...{ before: change.before, after: change.after },
         })),
       ),
     },
   );
 }
 
-/** The run that was begun last; null before the first. */
+/** The mirror's run that was begun last; null before the first. */
 export async function lastRun(db: Knex): Promise<RunSummary | null> {
   const { rows } = await db.raw<{ rows: RunSummary[] }>(
     `select id, steps, finished_at as "finishedAt",
        (select count(*) from plan_step where run_id = run.id and result = 'done')::int as done,
        (select count(*) from plan_step where run_id = run.id and result = 'failed')::int as failed
-     from plan_run run order by id desc limit 1`,
+     from plan_run run where kind <> 'accounts' order by id desc limit 1`,
   );
   return rows[0] ?? null;
 }

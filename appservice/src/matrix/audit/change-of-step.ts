@@ -1,0 +1,94 @@
+import { objectAt } from "../../plan/merge-power-levels.ts";
+import type { PlanStep } from "../../plan/plan-step.ts";
+import type { ObservedRoom, ObservedState } from "../../plan/states.ts";
+import type { RoomId, RoomKey, UserId } from "../identifiers.ts";
+
+type Facts = Record<string, unknown> | null;
+
+/** What a step changes: where, for whom, and what stood there before. */
+export type Change = {
+  room: RoomKey | null;
+  /** null while the room isn't made yet */
+  roomId: RoomId | null;
+  userId: UserId | null;
+  before: Facts;
+  after: Facts;
+};
+
+/** What a step changes in what was observed when it was planned. Pure. */
+export function changeOfStep(step: PlanStep, observed: ObservedState): Change {
+  const inRoom = (room: RoomKey, before: (there: ObservedRoom | undefined) => Facts, after: Facts): Change => {
+    const there = observed.rooms.get(room);
+    const userId = "userId" in step ? step.userId : null;
+    return { room, roomId: there?.roomId ?? null, userId, before: before(there), after };
+  };
+  switch (step.type) {
+    case "registerUser":
+      return ofPerson(step.userId, null, { displayname: step.displayname });
+    case "setDisplayname":
+      return ofPerson(
+        step.userId,
+        { displayname: observed.people.get(step.userId) ?? null },
+        { displayname: step.displayname },
+      );
+    case "createRoom":
+      return inRoom(step.room.key, () => null, { name: step.room.name });
+    case "join":
+    case "inviteAndJoin":
+      return inRoom(step.room, (there) => membershipIn(there, step.userId), { membership: "join" });
+    case "kick":
+      return inRoom(step.room, (there) => membershipIn(there, step.userId), { membership: "leave" });
+    case "lockRoom":
+      return inRoom(step.room, (there) => ({ joinRule: there?.joinRule ?? null }), { joinRule: "invite" });
+    case "setName":
+      return inRoom(step.room, (there) => ({ name: there?.name ?? null }), { name: step.name });
+    case "setPowerLevels":
+      return inRoom(step.room, (there) => levelsIn(there, step), { users: step.users, settings: step.settings });
+    case "setMarker":
+      return inRoom(step.room, markerIn, { marker: step.marker });
+    case "archiveRoom":
+      return inRoom(step.room, () => ({ archived: false }), { archived: true });
+    case "restoreRoom":
+      return inRoom(step.room, () => ({ archived: true }), { archived: false });
+    case "acceptLeave":
+      return inRoom(step.room, (there) => membershipIn(there, step.userId), { membership: "leave" });
+    case "addToSpace":
+      return inRoom(step.space, () => ({ child: step.child, hangs: false }), { child: step.child, hangs: true });
+    case "removeFromSpace":
+      return inRoom(step.space, () => ({ child: step.child, hangs: true }), { child: step.child, hangs: false });
+    default:
+      return step satisfies never;
+  }
+}
+
+function ofPerson(userId: UserId, before: Facts, after: Facts): Change {
+  return { room: null, roomId: null, userId, before, after };
+}
+
+function membershipIn(there: ObservedRoom | undefined, userId: UserId): Facts {
+  return { membership: there?.members.get(userId)?.membership ?? null };
+}
+
+function markerIn(there: ObservedRoom | undefined): Facts {
+  return { marker: there?.marker ?? null };
+}
+
+/** The same entries as the step names, as they are. */
+function levelsIn(
+  there: ObservedRoom | undefined,
+  { users, settings }: Extract<PlanStep, { type: "setPowerLevels" }>,
+): Facts {
+  const content = there?.powerLevels ?? {};
+  const levels = objectAt(content, "users");
+  return {
+    users: Object.fromEntries(Object.keys(users).map((userId) => [userId, levels[userId] ?? null])),
+    settings: Object.fromEntries(
+      Object.entries(settings).map(([key, value]) => {
+        const present = content[key] ?? null;
+        if (typeof value !== "object" || value === null) return [key, present];
+        const entries = objectAt(content, key);
+        return [key, Object.fromEntries(Object.keys(value).map((name) => [name, entries[name] ?? null]))];
+      }),
+    ),
+  };
+}

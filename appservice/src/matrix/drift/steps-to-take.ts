@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { Context } from "../../context.ts";
+import { computePlan } from "../../plan/compute-plan.ts";
+import type { PlannedStep } from "../../plan/plan-step.ts";
+import type { DesiredState } from "../../plan/states.ts";
+import { planNow, statesNow } from "../plan-now.ts";
+import { readSetting, writeSetting } from "../setting-store.ts";
+import { type HeldDrift, holdDrift, listHeldDrift, newestJournalRun } from "./drift-store.ts";
+import { partsOf, withoutParts } from "./step-parts.ts";
+
+type Needs = Pick<Context, "db" | "config" | "now">;
+
+/** What the mirror has to do, and since which run of the journal. */
+export type StepsToTake = {
+  planned: PlannedStep[];
+  /** the journal's run that Matrix doesn't show yet; null when only a date or people have changed something */
+  importRun: number | null;
+  /** Notes that all of it is done. */
+  settle(db: Context["db"]): Promise<void>;
+};
+
+/** Up to where Matrix has been brought; `desired` is known only where people's changes are reported. */
+const MIRRORED = "matrix.mirrored";
+const mirroredSchema = z.object({ run: z.number().nullable(), desired: z.string().nullable() });
+type Mirrored = z.infer<typeof mirroredSchema>;
+
+/**
+ * The steps that the mirror takes by itself: all, or with `drift.repair: report` those that the journal asks for. While
+ * the journal wants what it wanted when everything was done, whatever differs was changed by people, and is held.
+ */
+export async function stepsToTake(context: Needs): Promise<StepsToTake> {
+  const { db, config } = context;
+  const mirrored = await readMirrored(db);
+  const newest = await newestJournalRun(db);
+  const importRun = newest === mirrored.run ? null : newest;
+  const settle =
+    (now: Mirrored): StepsToTake["settle"] =>
+    async (trx) => {
+      if (now.run !== mirrored.run || now.desired !== mirrored.desired) await writeSetting(trx, MIRRORED, now);
+    };
+  if (config.drift.repair === "auto") {
+    return { planned: await planNow(context), importRun, settle: settle({ run: newest, desired: null }) };
+  }
+  const { desired, observed } = await statesNow(context);
+  const digest = digestOf(desired);
+  const planned = computePlan(desired, observed);
+  const keys = planned.flatMap(partsOf).map(({ key }) => key);
+  const known = await listHeldDrift(db);
+  const held = digest === mirrored.desired ? keys : keys.filter((key) => known.has(key));
+  if (held.length !== known.size || held.some((key) => !known.has(key))) await holdDrift(db, held);
+  return { planned: withoutParts(planned, new Set(held)), importRun, settle: settle({ run: newest, desired: digest }) };
+}
+
+/** How many of these steps the mirror takes by itself. Writes nothing. */
+export async function withoutHeld(
+  context: Needs,
+  planned: PlannedStep[],
+): Promise<{ planned: PlannedStep[]; held: HeldDrift }> {
+  if (context.config.drift.repair === "auto") return { planned, held: new Map() };
+  const held = await listHeldDrift(context.db);
+  return { planned: withoutParts(planned, new Set(held.keys())), held };
+}
+
+async function readMirrored(db: Context["db"]): Promise<Mirrored> {
+  const parsed = mirroredSchema.safeParse(await readSetting(db, MIRRORED));
+  return parsed.success ? parsed.data : { run: null, desired: null };
+}
+
+/** Tells whether the journal wants what it wanted before, whatever the reason. */
+function digestOf({ people, rooms }: DesiredState): string {
+  const hash = createHash("sha256");
+  const entries = (_key: string, value: unknown): unknown => (value instanceof Map ? [...value] : value);
+  for (const [userId, { displayname }] of people) hash.update(`${userId} ${displayname}\n`);
+  for (const room of rooms.values())
+    hash.update(JSON.stringify({ ...room, members: [...room.members.keys()] }, entries));
+  return hash.digest("base64url");
+}
