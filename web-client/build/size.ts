@@ -11,8 +11,8 @@ const texts = (area: string): string => `src/i18n/ru/${area}.json`;
 
 /** Loaded when somebody goes there. Whatever isn't named here is taken to be loaded with the first chat. */
 const later = [
-  /^src\/(account|diary|journal|call)\//,
-  /^src\/i18n\/ru\/(account|diary|journal|journals|lesson|call)\.json$/,
+  /^src\/(account|admin|diary|journal|call)\//,
+  /^src\/i18n\/ru\/(account|admin(-\w+)?|diary|journal|journals|lesson|call)\.json$/,
   // One language is loaded; the Russian texts are the longer ones.
   /^src\/i18n\/en\//,
   // Rooms of a school aren't encrypted.

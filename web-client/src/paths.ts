@@ -10,6 +10,16 @@ export const paths = {
   lesson: (lessonId: string): string => `/lesson/${encodeURIComponent(lessonId)}`,
   call: (callId: string): string => `/call/${encodeURIComponent(callId)}`,
   account: "/account",
+  admin: "/admin",
+  adminImports: "/admin/imports",
+  adminIntake: (id: string): string => `/admin/imports/file/${encodeURIComponent(id)}`,
+  adminRun: (run: number): string => `/admin/imports/run/${run}`,
+  adminHolds: "/admin/holds",
+  adminRollover: "/admin/rollover",
+  adminDrift: "/admin/drift",
+  adminAudit: "/admin/audit",
+  adminPeople: "/admin/people",
+  adminPerson: (personId: string): string => `/admin/people/${encodeURIComponent(personId)}`,
   signedIn: "/signed-in",
 } as const;
 

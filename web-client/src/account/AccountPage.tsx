@@ -1,10 +1,13 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { administers } from "../app-frame/places.ts";
 import { errorText } from "../error-text.ts";
 import { LanguageChoice } from "../i18n/LanguageChoice.tsx";
+import { paths } from "../paths.ts";
 import { signOut } from "../session/sign-out.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Button } from "../ui/Button.tsx";
+import { ButtonLink } from "../ui/ButtonLink.tsx";
 import { ErrorNote } from "../ui/Note.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -45,6 +48,15 @@ export function AccountPage() {
               </div>
             </div>
             <p className={styles.soft}>{t("nameFromSchool")}</p>
+          </section>
+        )}
+        {administers(me.value) && (
+          <section className={styles.card} aria-labelledby="admin">
+            <h2 id="admin">{t("admin")}</h2>
+            <p className={styles.soft}>{t("adminText")}</p>
+            <ButtonLink href={paths.admin} look="plain">
+              {t("adminOpen")}
+            </ButtonLink>
           </section>
         )}
         <section className={styles.card} aria-labelledby="appearance">

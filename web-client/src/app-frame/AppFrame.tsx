@@ -25,7 +25,12 @@ export function AppFrame({ children }: { children: ReactNode }) {
           <Icon name="bell" />
         </span>
         {placesOf(useMe().value).map((place) => (
-          <Link key={place.id} href={place.path} aria-current={place.id === here ? "page" : undefined}>
+          <Link
+            key={place.id}
+            href={place.path}
+            data-rail-only={place.railOnly}
+            aria-current={place.id === here ? "page" : undefined}
+          >
             <Icon name={place.icon} />
             {t(`places.${place.id}`)}
           </Link>

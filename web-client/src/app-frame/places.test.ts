@@ -22,15 +22,17 @@ test("a pupil has a diary, a teacher journals, a teacher with a child both", () 
     "journals",
     "account",
   ]);
+  expect(ids({ ...me, kinds: ["teacher", "administrator"] })).toEqual(["chats", "journals", "admin", "account"]);
   expect(ids(null)).toEqual(["chats", "account"]);
 });
 
 test("addresses belong to places", () => {
-  expect(["/", "/chat/!a%3Ab", "/diary/1", "/lesson/2", "/account"].map(placeAt)).toEqual([
+  expect(["/", "/chat/!a%3Ab", "/diary/1", "/lesson/2", "/admin/holds", "/account"].map(placeAt)).toEqual([
     "chats",
     "chats",
     "diary",
     "journals",
+    "admin",
     "account",
   ]);
 });

@@ -1,0 +1,29 @@
+import type { ReactNode } from "react";
+import { paths } from "../paths.ts";
+import { PageHead } from "../ui/PageHead.tsx";
+import styles from "./AdminPage.module.css";
+
+type AdminPageProps = {
+  title: string;
+  text?: ReactNode;
+  /** the list that a single thing belongs to; without it the arrow leads to the overview, on phones only */
+  backTo?: string;
+  /** buttons of the head */
+  actions?: ReactNode;
+  /** stands below what scrolls: the buttons that a long page is for */
+  foot?: ReactNode;
+  children: ReactNode;
+};
+
+/** A page of «Управление»: head, and what scrolls below. */
+export function AdminPage({ title, text, backTo, actions, foot, children }: AdminPageProps) {
+  return (
+    <main className={styles.page}>
+      <PageHead title={title} text={text} backTo={backTo ?? paths.admin} backOnPhoneOnly={backTo === undefined}>
+        {actions}
+      </PageHead>
+      <div className={styles.scroll}>{children}</div>
+      {foot && <div className={styles.foot}>{foot}</div>}
+    </main>
+  );
+}
