@@ -1,0 +1,45 @@
+import type { AuditRow } from "@zvonok/contract/http/admin/audit.ts";
+import type { IconName } from "../../ui/Icon.tsx";
+
+/** Steps of the mirror that have a sentence of their own, and the sign beside it. */
+const icons = {
+  registerUser: "person",
+  setDisplayname: "person",
+  createRoom: "chat",
+  join: "people",
+  inviteAndJoin: "people",
+  kick: "close",
+  lockRoom: "chat",
+  addToSpace: "chat",
+  removeFromSpace: "chat",
+  setPowerLevels: "check",
+  setName: "chat",
+  setMarker: "chat",
+  archiveRoom: "book",
+  restoreRoom: "chat",
+  lockUser: "close",
+  unlockUser: "person",
+  deactivateUser: "bin",
+} as const satisfies Record<string, IconName>;
+
+type Told = keyof typeof icons | "renamed" | "other";
+/** The sentence of a row: its key below `types` and what it holds. */
+export type RowWords = { told: Told; icon: IconName; values: Record<string, string> };
+
+const isTold = (type: string): type is keyof typeof icons => Object.hasOwn(icons, type);
+
+/** What a row says, apart from the language it is said in. */
+export function rowWords({ type, name, userId, roomName, room, before, after }: AuditRow): RowWords {
+  const values = { name: name ?? userId ?? "", room: roomName ?? room ?? "", type };
+  if (!isTold(type)) return { told: "other", icon: "clock", values };
+  const [was, is] = [nameIn(before), nameIn(after)];
+  if (type === "setName" && is !== null)
+    return { told: "renamed", icon: icons[type], values: { ...values, was: was ?? values.room, is } };
+  return { told: type, icon: icons[type], values };
+}
+
+function nameIn(value: unknown): string | null {
+  if (typeof value === "string") return value;
+  const name = typeof value === "object" && value !== null && "name" in value ? value.name : null;
+  return typeof name === "string" ? name : null;
+}

@@ -1,0 +1,64 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
+import { refusalText } from "../../journal/refusal-text.ts";
+import { paths } from "../../paths.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Dialog } from "../../ui/Dialog.tsx";
+import styles from "./Drift.module.css";
+import { repairParts } from "./repair-words.ts";
+import { type DriftingRoom, useRepair } from "./use-drift.ts";
+
+/** Key of the room to repair, null for all; and the rooms that it concerns. */
+export type ToRepair = { room: string | null; rooms: readonly DriftingRoom[] };
+
+type RepairDialogProps = { what: ToRepair; onClose: () => void; onDone: (steps: number) => void };
+
+/** Says what a repair does, whom it takes out above all, and asks. */
+export function RepairDialog({ what: { room, rooms }, onClose, onDone }: RepairDialogProps) {
+  const { t } = useTranslation(["admin-drift", "lesson", "shell"]);
+  const repair = useRepair((steps) => {
+    onDone(steps);
+    onClose();
+  });
+  const parts = repairParts(rooms.flatMap(({ differences }) => differences));
+  const removes = parts.some(({ does }) => does === "removes");
+  const [first] = rooms;
+  return (
+    <Dialog
+      title={room === null ? t("ask.all", { count: rooms.length }) : t("ask.one", { name: first?.name })}
+      open
+      onClose={onClose}
+      role="alertdialog"
+      actions={
+        <>
+          <Button look="plain" onClick={onClose}>
+            {t("shell:cancel")}
+          </Button>
+          <Button look={removes ? "end" : "main"} disabled={repair.isPending} onClick={() => repair.mutate(room)}>
+            {t("repair")}
+          </Button>
+        </>
+      }
+    >
+      <p>{t("ask.text")}</p>
+      <ul className={styles.parts}>
+        {parts.map((part) => (
+          <li key={part.does}>
+            {t(`does.${part.does}`)}
+            {"names" in part && <strong> {part.names.join(", ")}</strong>}
+          </li>
+        ))}
+      </ul>
+      {removes && (
+        <p className={styles.soft}>
+          {t("ask.keep")} <Link href={paths.adminPeople}>{t("ask.toPeople")}</Link>
+        </p>
+      )}
+      {repair.error && (
+        <p className={styles.problem} role="alert">
+          {refusalText(repair.error, t)}
+        </p>
+      )}
+    </Dialog>
+  );
+}

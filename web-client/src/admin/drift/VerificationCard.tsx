@@ -1,0 +1,37 @@
+import type { DriftAnswer } from "@zvonok/contract/http/admin/drift.ts";
+import { useTranslation } from "react-i18next";
+import { useNow } from "../../journal/use-now.ts";
+import { Card } from "../../ui/Card.tsx";
+import { momentWords } from "../audit/moment-words.ts";
+import styles from "./Drift.module.css";
+import type { Verification } from "./use-drift.ts";
+
+/** How far the slow walk through all rooms is, and what becomes of what it finds. */
+export function VerificationCard({ verification, repair }: Pick<DriftAnswer, "verification" | "repair">) {
+  const { t } = useTranslation("admin-drift");
+  return (
+    <Card title={t("verification.title")} text={t("verification.what")}>
+      {verification === null ? <p>{t("verification.never")}</p> : <Progress {...verification} />}
+      <p className={styles.soft}>{t(`mode.${repair}`)}</p>
+    </Card>
+  );
+}
+
+function Progress({ finishedAt, rooms, checked, corrected }: Verification) {
+  const { t, i18n } = useTranslation("admin-drift");
+  const now = useNow();
+  if (finishedAt !== null) {
+    const words = { when: momentWords(finishedAt, now, i18n.language), count: checked };
+    return (
+      <p>
+        {t("verification.finished", words)} {t("verification.corrected", { count: corrected })}
+      </p>
+    );
+  }
+  return (
+    <div className={styles.progress}>
+      <p id="verification">{t("verification.going", { checked, rooms })}</p>
+      <progress aria-labelledby="verification" max={Math.max(rooms, 1)} value={checked} />
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { refusalText } from "../../journal/refusal-text.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Dialog } from "../../ui/Dialog.tsx";
+import styles from "./People.module.css";
+
+type AskDialogProps = {
+  title: string;
+  /** the verb on the button that does it */
+  does: string;
+  look?: "main" | "end";
+  disabled?: boolean;
+  act: { isPending: boolean; error: unknown };
+  onDo: () => void;
+  onClose: () => void;
+  /** what happens, in words; or what is to be filled in */
+  children: ReactNode;
+};
+
+/** Says what an act leads to, and asks; a refusal is told in its place. */
+export function AskDialog({ title, does, look = "main", disabled, act, onDo, onClose, children }: AskDialogProps) {
+  const { t } = useTranslation(["admin-people", "lesson", "shell"]);
+  return (
+    <Dialog
+      title={title}
+      open
+      onClose={onClose}
+      role={look === "end" ? "alertdialog" : "dialog"}
+      actions={
+        <>
+          <Button look="plain" onClick={onClose}>
+            {t("shell:cancel")}
+          </Button>
+          <Button look={look} disabled={disabled === true || act.isPending} onClick={onDo}>
+            {does}
+          </Button>
+        </>
+      }
+    >
+      {children}
+      {act.error !== null && (
+        <p className={styles.problem} role="alert">
+          {refusalText(act.error, t)}
+        </p>
+      )}
+    </Dialog>
+  );
+}

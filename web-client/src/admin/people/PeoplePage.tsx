@@ -1,0 +1,86 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useLocation, useSearchParams } from "wouter";
+import { Answer } from "../../journal/Page.tsx";
+import { paths } from "../../paths.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Card } from "../../ui/Card.tsx";
+import { EmptyNote } from "../../ui/Note.tsx";
+import { SearchField } from "../../ui/SearchField.tsx";
+import { AdminPage } from "../AdminPage.tsx";
+import { AddPersonDialog } from "./AddPersonDialog.tsx";
+import styles from "./People.module.css";
+import { PersonRow } from "./PersonRow.tsx";
+import { usePeople } from "./use-people.ts";
+import { useSettled } from "./use-settled.ts";
+
+const STEP = 50;
+
+/** «Люди»: everybody of the school, found by name, login or class. */
+export function PeoplePage() {
+  const { t } = useTranslation("admin-people");
+  const [, navigate] = useLocation();
+  const [adding, setAdding] = useState(false);
+  const [search, setSearch] = useSearchParams();
+  const query = search.get("query") ?? "";
+  return (
+    <AdminPage title={t("title")} text={t("lead")}>
+      <div className={styles.find}>
+        <SearchField
+          label={t("search")}
+          clearLabel={t("clearSearch")}
+          value={query}
+          onChange={(text) => setSearch(text === "" ? {} : { query: text }, { replace: true })}
+        />
+        <Button look="plain" onClick={() => setAdding(true)}>
+          {t("add.button")}
+        </Button>
+      </div>
+      <Found key={query} query={query} />
+      {adding && (
+        <AddPersonDialog
+          onClose={() => setAdding(false)}
+          onAdded={({ personId }) => navigate(paths.adminPerson(personId))}
+        />
+      )}
+    </AdminPage>
+  );
+}
+
+function Found({ query }: { query: string }) {
+  const { t } = useTranslation("admin-people");
+  const [limit, setLimit] = useState(STEP);
+  const people = usePeople(useSettled(query.trim()), limit);
+  return (
+    <Answer query={people}>
+      {(answer) =>
+        answer.people.length === 0 ? (
+          <EmptyNote
+            icon={query === "" ? "people" : "search"}
+            title={t(query === "" ? "none.title" : "notFound.title")}
+            text={t(query === "" ? "none.text" : "notFound.text")}
+          />
+        ) : (
+          <Card title={t("list")} text={t(answer.more ? "shownFirst" : "shown", { count: answer.people.length })} flush>
+            <ul aria-busy={people.isPlaceholderData}>
+              {answer.people.map((person) => (
+                <PersonRow key={person.personId} person={person} />
+              ))}
+              {answer.more && (
+                <li>
+                  <Button
+                    look="quiet"
+                    disabled={people.isPlaceholderData}
+                    onClick={() => setLimit((shown) => shown + STEP)}
+                  >
+                    {t("more")}
+                  </Button>
+                </li>
+              )}
+            </ul>
+          </Card>
+        )
+      }
+    </Answer>
+  );
+}

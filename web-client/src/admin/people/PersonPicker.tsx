@@ -1,0 +1,39 @@
+import type { ListedPerson } from "@zvonok/contract/http/admin/people.ts";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Picker } from "../../ui/Picker.tsx";
+import { usePeople } from "./use-people.ts";
+import { usePersonWords } from "./use-person-words.ts";
+import { useSettled } from "./use-settled.ts";
+
+type PersonPickerProps = {
+  label: string;
+  /** whom the list leaves out */
+  fits?: (person: ListedPerson) => boolean;
+  onPick: (person: ListedPerson) => void;
+};
+
+const SHOWN = 20;
+
+/** Finds somebody of the school by name or login. */
+export function PersonPicker({ label, fits = () => true, onPick }: PersonPickerProps) {
+  const { t } = useTranslation("admin-people");
+  const [text, setText] = useState("");
+  const query = usePeople(useSettled(text), SHOWN);
+  const words = usePersonWords();
+  const people = (query.data?.people ?? []).filter(fits);
+  return (
+    <Picker
+      label={label}
+      text={text}
+      onText={setText}
+      options={people.map((person) => ({ id: person.personId, name: person.name, about: words(person) }))}
+      nothing={t(query.isError ? "picker.failed" : query.isPending ? "picker.asking" : "picker.noPerson")}
+      onPick={({ id }) => {
+        const picked = people.find(({ personId }) => personId === id);
+        setText("");
+        if (picked !== undefined) onPick(picked);
+      }}
+    />
+  );
+}

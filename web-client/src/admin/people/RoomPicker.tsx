@@ -1,0 +1,30 @@
+import type { RoomsAnswer } from "@zvonok/contract/http/admin/people.ts";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Picker } from "../../ui/Picker.tsx";
+import { useRooms } from "./use-people.ts";
+import { useSettled } from "./use-settled.ts";
+
+export type PickedRoom = RoomsAnswer["rooms"][number];
+
+/** Finds one of the school's chats by name. */
+export function RoomPicker({ label, onPick }: { label: string; onPick: (room: PickedRoom) => void }) {
+  const { t } = useTranslation("admin-people");
+  const [text, setText] = useState("");
+  const query = useRooms(useSettled(text));
+  const rooms = query.data?.rooms ?? [];
+  return (
+    <Picker
+      label={label}
+      text={text}
+      onText={setText}
+      options={rooms.map(({ key, name, kind }) => ({ id: key, name, about: t(`roomKinds.${kind}`) }))}
+      nothing={t(query.isError ? "picker.failed" : query.isPending ? "picker.asking" : "picker.noRoom")}
+      onPick={({ id }) => {
+        const picked = rooms.find(({ key }) => key === id);
+        setText("");
+        if (picked !== undefined) onPick(picked);
+      }}
+    />
+  );
+}

@@ -1,0 +1,32 @@
+import type { PersonAnswer, Pin } from "@zvonok/contract/http/admin/people.ts";
+
+export type PersonRoom = PersonAnswer["rooms"][number];
+/** How somebody stands to a chat: in it by the journal, by a pin or against both; or outside, wanted there or not. */
+export type ChatState = "inByJournal" | "guest" | "kept" | "extra" | "barred" | "awaited" | "outside";
+
+/** What a room's row says of somebody, by membership, journal and pins. */
+export function chatState({ key, membership, belongs }: PersonRoom, pins: readonly Pin[]): ChatState {
+  const kinds = pins.filter(({ room }) => room === key).map(({ kind }) => kind);
+  if (kinds.includes("bar")) return "barred";
+  if (membership !== "join") return belongs ? "awaited" : "outside";
+  if (kinds.includes("guest")) return "guest";
+  if (kinds.includes("keep")) return "kept";
+  return belongs ? "inByJournal" : "extra";
+}
+
+/** Which pins make sense for somebody in that state. */
+export function possiblePins(state: ChatState): Pin["kind"][] {
+  switch (state) {
+    case "inByJournal":
+    case "extra":
+      return ["keep", "bar"];
+    case "awaited":
+      return ["bar"];
+    case "outside":
+      return ["guest", "bar"];
+    case "guest":
+    case "kept":
+    case "barred":
+      return [];
+  }
+}
