@@ -42,9 +42,12 @@ export class Diagnostics {
     if (total > rows.length) this.#count(about.code, about.file, total - rows.length);
   }
 
-  /** What lenient reading took for granted, once for all rows of a column: the first row tells, and how many there are. */
-  assume({ file, row = null, field = null, code }: About, said: Details = {}): void {
-    const key = `${file} ${field} ${code} ${said.taken ?? ""}`;
+  /**
+   * What lenient reading took for granted, once for all rows of a column: the first row tells, and how many there are.
+   * @param way what makes two of them alike, where that isn't what was taken
+   */
+  assume({ file, row = null, field = null, code }: About, said: Details = {}, way = String(said.taken)): void {
+    const key = `${file} ${field} ${code} ${way}`;
     const known = this.#assumed.get(key);
     if (known !== undefined) {
       known.count = (known.count ?? 1) + 1;

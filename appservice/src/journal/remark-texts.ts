@@ -77,6 +77,12 @@ export const remarkTexts: Record<string, RemarkText> = {
     "В выгрузке нет {file}: известное раньше остаётся как есть.",
     { en: "Nothing, if it wasn't to be exported.", ru: "Ничего, если эта таблица и не нужна." },
   ),
+  "person.leaving": text(
+    false,
+    "{people} people aren't in the file any more; they stay until the last day of their classes, at the latest {day}.",
+    "В файле больше нет людей: {people}. Они остаются до последнего дня своих классов, самое позднее до {day}.",
+    { en: "Nothing, if they leave the school then.", ru: "Ничего, если после этого дня они уходят из школы." },
+  ),
   "file.absent/roles": text(
     false,
     "Neither roles.csv nor users.csv tells roles; what is known of them stays.",
@@ -152,6 +158,11 @@ export const remarkTexts: Record<string, RemarkText> = {
     en: "If that is wrong, export it again.",
     ru: "Если это неверно, сделайте выгрузку заново.",
   }),
+  "row.header_again": text(
+    true,
+    "The header stands here again, as where two files were put together; the row is left out.",
+    "Здесь снова стоит строка заголовков, как при склейке двух файлов; строка пропущена.",
+  ),
   "row.short": text(
     true,
     "The row lacks its last cells ({lacking}); they are taken as empty.",

@@ -26,8 +26,8 @@ test("the committed demo school (OneRoster 1.2) comes in whole, but for the sess
   const folder = await newFolder();
   await cp(join(root, "config/demo-school/small/roster"), folder, { recursive: true });
   const sessions = table(
-    "sourcedId,title,type,startDate,endDate",
-    ...["year", "year-1", "year-2"].map((id) => `${id},${id},term,2026-09-01,2027-05-31`),
+    "sourcedId,status,dateLastModified,title,type,startDate,endDate,parentSourcedId,schoolYear",
+    ...["year", "year-1", "year-2"].map((id) => `${id},,,${id},term,2026-09-01,2027-05-31,,2027`),
   );
   await writeFile(join(folder, "academicSessions.csv"), sessions);
   const result = await importer.run(folder);

@@ -2,7 +2,6 @@ import { readFile, writeFile } from "node:fs/promises";
 import { importJournal } from "../../src/journal/import-journal.ts";
 import {
   enrollmentColumns,
-  enrollmentRows,
   type Files,
   smallSchool,
   smallTimetable,
@@ -34,7 +33,7 @@ const without = (file: string): Files => {
   return files;
 };
 const withoutColumn = (file: string, column: string): Files =>
-  smallSchool({ [file]: String(smallSchool()[file]).replace(column, `x${column}`) });
+  smallSchool({ [file]: String(smallSchool()[file]).replace(column, `another${column}`) });
 
 const rosters: [name: string, code: string, file: RegExp, make: () => Promise<string>][] = [
   ["a path that leads nowhere", "bundle.not_found", /nowhere/, async () => "/nowhere/roster.zip"],
@@ -63,11 +62,11 @@ const rosters: [name: string, code: string, file: RegExp, make: () => Promise<st
     "enrollments without roles",
     "table.missing_column",
     /^enrollments\.csv$/,
-    () => writeZip(withoutColumn("enrollments.csv", ",role,")),
+    () => writeZip(withoutColumn("enrollments.csv", "role,")),
   ],
   ["an empty file", "table.missing_column", /^orgs\.csv$/, () => writeZip(smallSchool({ "orgs.csv": "" }))],
   [
-    "Windows-1251",
+    "KOI8-R",
     "file.encoding",
     /^orgs\.csv$/,
     () =>
@@ -75,17 +74,17 @@ const rosters: [name: string, code: string, file: RegExp, make: () => Promise<st
         smallSchool({
           "orgs.csv": Buffer.concat([
             Buffer.from("sourcedId,name,type\r\n1,"),
-            Buffer.from([0xd8, 0xea]),
+            Buffer.from([0xfb, 0xcb, 0xcf, 0xcc, 0xc1]),
             Buffer.from(",school\r\n"),
           ]),
         }),
       ),
   ],
   [
-    "UTF-16",
+    "UTF-16 without a mark",
     "file.encoding",
     /^orgs\.csv$/,
-    () => writeZip(smallSchool({ "orgs.csv": Buffer.from("\ufeffsourcedId,name,type", "utf16le") })),
+    () => writeZip(smallSchool({ "orgs.csv": Buffer.from("sourcedId,name,type", "utf16le") })),
   ],
   [
     "an open quotation mark",
@@ -101,12 +100,6 @@ const rosters: [name: string, code: string, file: RegExp, make: () => Promise<st
   ],
   ["a path that climbs out", "bundle.unsafe_path", /\.zip$/, () => zipNamed("../../../users.csv")],
   ["an absolute path", "bundle.unsafe_path", /\.zip$/, () => zipNamed("/etc/cron.d/users.csv")],
-  [
-    "most enrollments gone",
-    "import.ends_too_many",
-    /^enrollments\.csv$/,
-    () => writeZip(smallSchool({ "enrollments.csv": table(enrollmentColumns, ...enrollmentRows.slice(0, 7)) })),
-  ],
 ];
 
 test.each(rosters)("%s is refused whole: %s", async (_name, code, file, make) => {

@@ -58,6 +58,10 @@ test("reads other capitals, and tables in a folder, with a remark", async () => 
   });
 });
 
+test.each(["user.csv", "users (1).csv", "usres.csv"])("reads %s where there are no users", async (name) => {
+  expect(await read(await zip({ [name]: "x" }))).toEqual({ text: "x", codes: ["file.name_assumed"] });
+});
+
 test("reads an unpacked zip whose tables lie one folder down", async () => {
   await mkdir(join(folder, "export"));
   await writeFile(join(folder, "export", "users.csv"), "x");
@@ -72,7 +76,7 @@ test("takes the table nearest to the root, passes over what macOS adds, and tell
     "user.csv": "",
     "a.txt": "",
   });
-  expect(await read(path)).toEqual({ text: "new", codes: ["file.unknown", "file.twice"] });
+  expect(await read(path)).toEqual({ text: "new", codes: ["file.twice", "file.unknown"] });
 });
 
 test("refuses what isn't there and what is no zip", async () => {

@@ -4,10 +4,11 @@ import { Refusal } from "../refusal.ts";
 import type { FoundFile } from "./found-file.ts";
 import { listFolder } from "./list-folder.ts";
 import { listZip } from "./list-zip.ts";
+import { nearestWord } from "./nearest-word.ts";
 
 /** A zip or a folder with tables in it. */
 export interface Bundle {
-  /** whether it holds a file of this name, in any capitals */
+  /** whether it holds this table, in any capitals or a little misspelt */
   has(file: string): boolean;
   /** The bytes of a table. @throws Refusal when it isn't there, can't be unpacked, or the bundle is too large */
   open(file: string): AsyncIterable<Uint8Array>;
@@ -30,10 +31,9 @@ export async function openBundle(
   try {
     const files = all.filter((file) => !addedByMacOs(file.path));
     const found = findTables(files, tables, diagnostics);
-    const names = new Set(files.map((file) => baseName(file.path).toLowerCase()));
     const budget = { left: maxBytes };
     return {
-      has: (file) => names.has(file.toLowerCase()),
+      has: (file) => found.has(file),
       open(file) {
         const entry = found.get(file);
         if (entry === undefined) throw new Refusal("file.missing", file);
@@ -65,25 +65,32 @@ const depth = (path: string): number => path.split("/").length;
 function findTables(files: FoundFile[], tables: readonly string[], diagnostics: Diagnostics): Map<string, FoundFile> {
   const canonical = new Map(tables.map((name) => [name.toLowerCase(), name]));
   const found = new Map<string, FoundFile>();
+  const others: FoundFile[] = [];
   // Where a name is there twice, the one nearest to the root is meant.
   for (const file of files.toSorted((one, other) => depth(one.path) - depth(other.path))) {
-    const base = baseName(file.path);
-    const name = canonical.get(base.toLowerCase());
-    if (name === undefined) {
-      if (base.toLowerCase().endsWith(".csv")) diagnostics.onFile(file.path, "file.unknown");
-    } else if (found.has(name)) {
-      diagnostics.onFile(name, "file.twice", { path: file.path });
-    } else {
-      found.set(name, checked(file, base, name, diagnostics));
-    }
+    const name = canonical.get(baseName(file.path).toLowerCase());
+    if (name === undefined) others.push(file);
+    else if (found.has(name)) diagnostics.onFile(name, "file.twice", { path: file.path });
+    else found.set(name, checked(file, name, diagnostics));
+  }
+  for (const file of others.filter(({ path }) => path.toLowerCase().endsWith(".csv"))) {
+    const absent = tables.filter((name) => !found.has(name));
+    const name = nearestWord(namedFor(file.path), absent);
+    if (name === null) diagnostics.onFile(file.path, "file.unknown");
+    else found.set(name, checked(file, name, diagnostics));
   }
   return found;
 }
 
-function checked(file: FoundFile, base: string, name: string, diagnostics: Diagnostics): FoundFile {
+/** The name of a file without what programs add to a second download of it: `users (1).csv`. */
+const namedFor = (path: string): string => baseName(path).replace(/ ?\(\d+\)(?=\.csv$)/i, "");
+
+function checked(file: FoundFile, name: string, diagnostics: Diagnostics): FoundFile {
+  const base = baseName(file.path);
   if (file.link) throw new Refusal("bundle.unsafe_path/link", name, { path: file.path });
   if (base !== file.path) diagnostics.onFile(name, "file.in_folder", { path: file.path });
-  if (base !== name) diagnostics.onFile(name, "file.capitals", { name: base });
+  const code = base.toLowerCase() === name.toLowerCase() ? "file.capitals" : "file.name_assumed";
+  if (base !== name) diagnostics.onFile(name, code, { name: base });
   return file;
 }
 

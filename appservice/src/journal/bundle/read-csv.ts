@@ -1,6 +1,10 @@
 import { pipeline, Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import { Refusal } from "../refusal.ts";
+import type { Details } from "../remark-texts.ts";
+import { decodeText } from "./decode-text.ts";
+import { readFirstLine, separatorOf } from "./first-line.ts";
+import { matchHeadings } from "./match-headings.ts";
 
 /** One data row of a table. */
 export type CsvRow = {
@@ -14,6 +18,8 @@ export type CsvRow = {
   tooMany: boolean;
   /** the first filled column that may hold a shifted secret, in a row with lacking cells */
   unsure: string | null;
+  /** the header again, as where two files were put together */
+  isHeader: boolean;
 };
 
 type CsvOptions = {
@@ -23,19 +29,30 @@ type CsvOptions = {
   required: readonly string[];
   /** columns that must not be read under another's name either */
   secret?: readonly string[];
+  /** all columns of the standard in its order, of each of its versions */
+  standard?: readonly (readonly string[])[];
+  /** told what had to be taken for granted: codes of remark-texts.ts */
+  assume?: (about: { code: string; field: string | null }, said: Details) => void;
 };
 
 /** Characters in one row. A quotation mark that is never closed would otherwise swallow the file into memory. */
 const MAX_RECORD = 1_000_000;
 
 /**
- * Reads a table as a stream. Columns are found by name in any order and capitals; columns not in `columns` are dropped
- * here, so that what must not be kept (passwords, demographics) goes no further.
- * @throws Refusal for a wrong encoding, a table that isn't CSV or lacks a required column
+ * Reads a table as a stream. Columns are found by name (match-headings.ts); columns not in `columns` are dropped here,
+ * so that what must not be kept (passwords, demographics) goes no further.
+ * @throws Refusal for an unknown encoding, a table that isn't CSV or lacks a required column
  */
 export async function* readCsv(bytes: AsyncIterable<Uint8Array>, options: CsvOptions): AsyncGenerator<CsvRow> {
+  const { file, assume = () => undefined } = options;
+  const decoded = decodeText(bytes, file, (encoding) =>
+    assume({ code: "file.encoding_assumed", field: null }, { encoding }),
+  );
+  const { line, end, text } = await readFirstLine(decoded);
+  const delimiter = separatorOf(line);
   const parser = parse({
     columns: false,
+    delimiter,
     info: true,
     relax_column_count: true,
     relax_quotes: true,
@@ -44,42 +61,63 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>, options: CsvOpt
     record_delimiter: ["\r\n", "\n", "\r"],
   });
   // An error of the bytes ends the loop below, and leaving that loop closes the file.
-  pipeline(Readable.from(decode(bytes, options.file)), parser, () => undefined);
+  pipeline(Readable.from(text), parser, () => undefined);
   let header: Header | null = null;
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      if (header === null) header = readHeader(record, options);
-      else yield readRow(record, info.lines, header);
+      if (header !== null) yield readRow(record, info.lines, header);
+      else {
+        if (delimiter !== ",")
+          assume({ code: "table.separator", field: null }, { separator: delimiter === "\t" ? "tab" : delimiter });
+        if (end === "\r") assume({ code: "file.line_ends", field: null }, {});
+        header = readHeader(record, options);
+      }
     }
   } catch (cause) {
-    throw cause instanceof CsvError ? notCsv(cause, options.file) : cause;
+    throw cause instanceof CsvError ? notCsv(cause, file) : cause;
   }
   if (header === null) throw missing(options, options.required);
 }
 
-type Header = { width: number; positions: [column: string, index: number][]; secrets: number[] };
+type Header = { width: number; record: string[]; positions: [column: string, index: number][]; secrets: number[] };
 
 function readHeader(record: string[], options: CsvOptions): Header {
-  const names = record.map((name) => name.trim().toLowerCase());
-  const positions = options.columns.map((column): [string, number] => [column, names.indexOf(column.toLowerCase())]);
-  const absent = options.required.filter((column) => !names.includes(column.toLowerCase()));
+  const { columns, required, secret = [], standard = [[]], assume = () => undefined } = options;
+  const wanted = [...columns, ...secret];
+  // The version that departs least is meant.
+  const [headings] = standard
+    .map((known) => matchHeadings(record, wanted, known))
+    .toSorted((one, other) => one.assumed.length - other.assumed.length);
+  const at = (column: string): number => headings?.positions.get(column) ?? -1;
+  const absent = required.filter((column) => at(column) < 0);
   if (absent.length > 0) throw missing(options, absent);
-  const secrets = (options.secret ?? []).map((column) => names.indexOf(column.toLowerCase())).filter((at) => at >= 0);
-  return { width: record.length, positions, secrets };
+  for (const { code, field, said } of headings?.assumed ?? []) assume({ code, field }, said);
+  return {
+    width: record.length,
+    record,
+    positions: columns.map((column) => [column, at(column)]),
+    secrets: secret.map(at).filter((index) => index >= 0),
+  };
 }
 
-function readRow(record: string[], line: number, { width, positions, secrets }: Header): CsvRow {
+function readRow(record: string[], line: number, { width, record: header, positions, secrets }: Header): CsvRow {
   const lacking = Math.max(0, width - record.length);
   // Where the lacking cells stood isn't known: a secret may be up to that many places left of its own.
-  const unsure = positions.find(
-    ([, index]) => record[index]?.trim() && secrets.some((secret) => index < secret && index >= secret - lacking),
-  );
+  const unsure =
+    lacking === 0
+      ? undefined
+      : positions.find(
+          ([, index]) => record[index]?.trim() && secrets.some((secret) => index < secret && index >= secret - lacking),
+        );
+  const cells: Record<string, string> = {};
+  for (const [column, index] of positions) cells[column] = record[index] ?? "";
   return {
     line,
-    cells: Object.fromEntries(positions.map(([column, index]) => [column, record[index] ?? ""])),
+    cells,
     lacking,
-    tooMany: record.slice(width).some((cell) => cell.trim() !== ""),
+    tooMany: record.length > width && record.slice(width).some((cell) => cell.trim() !== ""),
     unsure: unsure?.[0] ?? null,
+    isHeader: record[0] === header[0] && record.every((cell, at) => cell === header[at]),
   };
 }
 
@@ -90,17 +128,4 @@ function missing({ file }: CsvOptions, columns: readonly string[]): Refusal {
 /** The parser's own message may hold the cell; only the line is told. */
 function notCsv(cause: CsvError, file: string): Refusal {
   return new Refusal("file.not_csv", file, { line: typeof cause.lines === "number" ? cause.lines : "?" });
-}
-
-async function* decode(bytes: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  const text = (chunk: Uint8Array | undefined, stream: boolean): string => {
-    try {
-      return decoder.decode(chunk, { stream });
-    } catch (cause) {
-      throw new Refusal("file.encoding", file, {}, { cause });
-    }
-  };
-  for await (const chunk of bytes) yield text(chunk, true);
-  yield text(undefined, false);
 }

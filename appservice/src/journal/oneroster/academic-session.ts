@@ -1,4 +1,5 @@
 import type { Table } from "../table/table.ts";
+import { standardColumns } from "./standard-columns.ts";
 
 export type AcademicSessionRow = {
   external_id: string;
@@ -14,6 +15,7 @@ const types = ["gradingPeriod", "semester", "schoolYear", "term"] as const;
 
 export const academicSessionTable: Table<AcademicSessionRow> = {
   file: "academicSessions.csv",
+  standard: standardColumns["academicSessions.csv"],
   columns: ["sourcedId", "status", "title", "type", "startDate", "endDate", "parentSourcedId", "schoolYear"],
   required: ["sourcedId", "title", "type", "startDate", "endDate"],
   idColumn: "sourcedId",

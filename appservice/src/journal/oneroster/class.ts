@@ -1,4 +1,5 @@
 import type { Table } from "../table/table.ts";
+import { standardColumns } from "./standard-columns.ts";
 
 /** OneRoster's class: a homeroom («класс») or a scheduled class (a subject in a class, a half-group). */
 export type ClassRow = {
@@ -14,6 +15,7 @@ export type ClassRow = {
 
 export const classTable: Table<ClassRow> = {
   file: "classes.csv",
+  standard: standardColumns["classes.csv"],
   columns: [
     "sourcedId",
     "status",

@@ -1,4 +1,5 @@
 import type { Table } from "../table/table.ts";
+import { standardColumns } from "./standard-columns.ts";
 
 export type CourseRow = {
   external_id: string;
@@ -10,6 +11,7 @@ export type CourseRow = {
 
 export const courseTable: Table<CourseRow> = {
   file: "courses.csv",
+  standard: standardColumns["courses.csv"],
   columns: ["sourcedId", "status", "title", "grades", "orgSourcedId", "subjects"],
   required: ["sourcedId", "title", "orgSourcedId"],
   idColumn: "sourcedId",

@@ -1,4 +1,5 @@
 import type { Table } from "../table/table.ts";
+import { standardColumns } from "./standard-columns.ts";
 
 export type EnrollmentRow = {
   external_id: string;
@@ -10,7 +11,8 @@ export type EnrollmentRow = {
   end_date: string | null;
 };
 
-const membershipRole: Record<string, EnrollmentRow["role"]> = {
+const enrollmentRoles = ["student", "teacher", "aide", "administrator", "proctor"] as const;
+const membershipRole: Record<(typeof enrollmentRoles)[number], EnrollmentRow["role"]> = {
   student: "student",
   teacher: "teacher",
   aide: "aide",
@@ -20,12 +22,14 @@ const membershipRole: Record<string, EnrollmentRow["role"]> = {
 
 export const enrollmentTable: Table<EnrollmentRow> = {
   file: "enrollments.csv",
+  standard: standardColumns["enrollments.csv"],
   columns: ["sourcedId", "status", "classSourcedId", "userSourcedId", "role", "primary", "beginDate", "endDate"],
   required: ["sourcedId", "classSourcedId", "userSourcedId", "role"],
   idColumn: "sourcedId",
   hasStatus: true,
   read(cells) {
-    const role = Object.entries(membershipRole).find(([name]) => name === cells.raw("role").toLowerCase())?.[1];
+    const known = cells.oneOf("role", enrollmentRoles);
+    const role = known === null ? undefined : membershipRole[known];
     // Rights come from roles: an unknown one must never make somebody a teacher.
     if (role === undefined) cells.remark("role", "role.unknown/observer", { value: cells.quoted("role") });
     const [begin_date, end_date] = cells.dates("beginDate", "endDate");

@@ -34,12 +34,22 @@ test("what the manifest doesn't name is read as bulk if it is there", async () =
   expect([modes.get("classes.csv"), modes.get("roles.csv")]).toEqual(["bulk", "absent"]);
 });
 
-test("misspelt headings, properties, modes and versions are told or passed over", async () => {
+test("misspelt headings, properties, modes and versions are told", async () => {
   const { modes, codes } = await modesOf(
-    "propertyName,propertyValue\noneroster.version,1\nfiel.demographics,absent\nfile.courses,full\nfile.Enrollments,delta\n",
+    "propertyName,propertyValue\nmanifest.version,1\noneroster.version,1\nfiel.demographics,absent\nfile.courses,full\nfile.Enrollments,delta\nmood,good\n",
   );
   expect([modes.get("courses.csv"), modes.get("enrollments.csv")]).toEqual(["bulk", "delta"]);
-  expect(codes).toEqual(["manifest.csv manifest.version", "manifest.csv manifest.unknown_mode"]);
+  expect(codes).toEqual(
+    [
+      "table.heading_assumed",
+      "manifest.value_assumed",
+      "manifest.version",
+      "manifest.property_assumed",
+      "manifest.unknown_mode",
+      "manifest.property_assumed",
+      "manifest.unknown_property",
+    ].map((code) => `manifest.csv ${code}`),
+  );
 });
 
 test("a table that is called absent isn't read", async () => {

@@ -1,3 +1,4 @@
+import { nearestWord } from "../bundle/nearest-word.ts";
 import type { Bundle } from "../bundle/open-bundle.ts";
 import { readCsv } from "../bundle/read-csv.ts";
 import type { Diagnostics } from "../diagnostics.ts";
@@ -52,27 +53,43 @@ function modeOf(file: TableFile, bundle: Bundle, listed: Map<string, FileMode>, 
   return mode;
 }
 
+const VERSIONS = ["1.1", "1.2"];
+/** Properties of a manifest that name no table. */
+const properties = ["manifest.version", "oneroster.version", "source.systemName", "source.systemCode"];
+
 async function listedModes(bundle: Bundle, diagnostics: Diagnostics): Promise<Map<string, FileMode>> {
   const modes = new Map<string, FileMode>();
   const rows = readCsv(bundle.open(MANIFEST), {
     file: MANIFEST,
-    // Some programs write the second heading wrongly.
-    columns: ["propertyName", "value", "propertyValue"],
-    required: ["propertyName"],
+    columns: ["propertyName", "value"],
+    required: ["propertyName", "value"],
+    standard: [["propertyName", "value"]],
+    assume: (about, said) => diagnostics.assume({ file: MANIFEST, ...about }, said),
   });
   for await (const { line, cells } of rows) {
-    const name = (cells.propertyName ?? "").trim();
-    const value = (cells.value || cells.propertyValue || "").trim().toLowerCase();
+    const written = (cells.propertyName ?? "").trim();
+    const value = (cells.value ?? "").trim().toLowerCase();
     const remark = (code: string, said: Details): void =>
       diagnostics.add({ file: MANIFEST, row: line, field: "value", code }, said);
-    const file = /^file\.([\w.-]+)$/i.exec(name)?.[1];
-    if (name === "oneroster.version" && value !== "1.1" && value !== "1.2") remark("manifest.version", { value });
-    if (file === undefined) continue;
-    if (value === "bulk" || value === "delta" || value === "absent") modes.set(canonical(`${file}.csv`), value);
+    const name = propertyOf(written);
+    if (name === null) {
+      if (written !== "") remark("manifest.unknown_property", { name: written.slice(0, 40) });
+      continue;
+    }
+    if (name !== written) remark("manifest.property_assumed", { name: written.slice(0, 40), taken: name });
+    if (name === "manifest.version" && value === "1") remark("manifest.value_assumed", { name, value, taken: "1.0" });
+    if (name === "oneroster.version" && !VERSIONS.includes(value)) remark("manifest.version", { value });
+    if (!name.startsWith("file.")) continue;
+    if (value === "bulk" || value === "delta" || value === "absent")
+      modes.set(`${name.slice("file.".length)}.csv`, value);
     else remark("manifest.unknown_mode", { name });
   }
   return modes;
 }
 
-const canonical = (file: string): string =>
-  bundleFiles.find((known) => known.toLowerCase() === file.toLowerCase()) ?? file;
+/** A property by its name, in any capitals or a little misspelt (`fiel.users`); null for any other. */
+function propertyOf(written: string): string | null {
+  const known = [...properties, ...bundleFiles.map((file) => `file.${file.replace(/\.csv$/, "")}`)];
+  const same = known.find((name) => name.toLowerCase() === written.toLowerCase());
+  return same ?? nearestWord(written, known);
+}

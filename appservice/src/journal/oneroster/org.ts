@@ -1,4 +1,5 @@
 import type { Table } from "../table/table.ts";
+import { standardColumns } from "./standard-columns.ts";
 
 export type OrgRow = {
   external_id: string;
@@ -12,6 +13,7 @@ const types = ["department", "school", "district", "local", "state", "national"]
 
 export const orgTable: Table<OrgRow> = {
   file: "orgs.csv",
+  standard: standardColumns["orgs.csv"],
   columns: ["sourcedId", "status", "name", "type", "identifier", "parentSourcedId"],
   required: ["sourcedId", "name", "type"],
   idColumn: "sourcedId",

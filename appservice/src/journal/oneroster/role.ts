@@ -1,5 +1,6 @@
 import type { Cells } from "../table/cells.ts";
 import type { Table } from "../table/table.ts";
+import { standardColumns } from "./standard-columns.ts";
 
 /** Roles of 1.1 (users.csv) and 1.2 (roles.csv) together: exports mix them. */
 export const knownRoles = [
@@ -38,6 +39,7 @@ function readRole(cells: Cells): string {
 
 export const roleTable: Table<RoleRow> = {
   file: "roles.csv",
+  standard: standardColumns["roles.csv"],
   columns: ["sourcedId", "status", "userSourcedId", "roleType", "role", "beginDate", "endDate", "orgSourcedId"],
   required: ["sourcedId", "userSourcedId", "role", "orgSourcedId"],
   idColumn: "sourcedId",

@@ -1,4 +1,5 @@
 import type { Table } from "../table/table.ts";
+import { standardColumns } from "./standard-columns.ts";
 
 /** A person. Columns that hold passwords, pronouns or demographics aren't in `columns`, so they are never read. */
 export type UserRow = {
@@ -18,6 +19,7 @@ export type UserRow = {
 
 export const userTable: Table<UserRow> = {
   file: "users.csv",
+  standard: standardColumns["users.csv"],
   columns: [
     "sourcedId",
     "status",
@@ -36,7 +38,7 @@ export const userTable: Table<UserRow> = {
     "preferredMiddleName",
     "preferredFamilyName",
   ],
-  required: ["sourcedId", "enabledUser", "username", "givenName", "familyName"],
+  required: ["sourcedId", "username", "givenName", "familyName"],
   secret: ["password"],
   idColumn: "sourcedId",
   hasStatus: true,

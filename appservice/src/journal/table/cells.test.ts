@@ -3,7 +3,7 @@ import { Cells, readDate } from "./cells.ts";
 
 function cellsOf(cells: Record<string, string>): { cells: Cells; codes: () => string[] } {
   const diagnostics = new Diagnostics();
-  const row = { line: 2, cells, lacking: 0, tooMany: false, unsure: null };
+  const row = { line: 2, cells, lacking: 0, tooMany: false, unsure: null, isHeader: false };
   return { cells: new Cells(row, "users.csv", diagnostics), codes: () => diagnostics.finish().map(({ code }) => code) };
 }
 
@@ -12,7 +12,9 @@ test.each([
   ["2026-09-01T00:00:00.000Z", "2026-09-01"],
   ["1.9.2026", "2026-09-01"],
   ["01.09.2026", "2026-09-01"],
-  ["1/09/2026", null],
+  ["1/09/2026", "2026-09-01"],
+  ["31/12/2026", "2026-12-31"],
+  ["12/31/2026", null],
   ["2026-02-30", null],
   ["0000-00-00", null],
   ["next week", null],
@@ -35,18 +37,19 @@ test("keeps the lines of a paragraph", () => {
 });
 
 test.each([
-  ["TRUE", true],
-  ["1", true],
-  ["False", false],
-  ["", null],
-])("reads the word %s", (word, value) => {
+  ["true", true, []],
+  ["TRUE", true, ["value.word_assumed"]],
+  ["1", true, ["value.word_assumed"]],
+  ["False", false, ["value.word_assumed"]],
+  ["", null, []],
+])("reads the word %s", (word, value, remarks) => {
   const { cells, codes } = cellsOf({ enabled: word });
   expect(cells.boolean("enabled")).toBe(value);
-  expect(codes()).toEqual([]);
+  expect(codes()).toEqual(remarks);
 });
 
 test("tells of a word that is neither true nor false", () => {
-  const { cells, codes } = cellsOf({ enabled: "да" });
+  const { cells, codes } = cellsOf({ enabled: "может быть" });
   expect(cells.boolean("enabled")).toBeNull();
   expect(codes()).toEqual(["value.not_boolean"]);
 });

@@ -1,6 +1,7 @@
 import type { CsvRow } from "../bundle/read-csv.ts";
 import type { Diagnostics } from "../diagnostics.ts";
 import type { Details } from "../remark-texts.ts";
+import type { DateOrder } from "./date-order.ts";
 
 const MAX_TEXT = 255;
 const MAX_PARAGRAPH = 10_000;
@@ -10,17 +11,25 @@ export class Cells {
   readonly #row: CsvRow;
   readonly #file: string;
   readonly #diagnostics: Diagnostics;
+  readonly #order: DateOrder;
   ok = true;
 
-  constructor(row: CsvRow, file: string, diagnostics: Diagnostics) {
+  constructor(row: CsvRow, file: string, diagnostics: Diagnostics, order: DateOrder = "dayFirst") {
     this.#row = row;
     this.#file = file;
     this.#diagnostics = diagnostics;
+    this.#order = order;
   }
 
   /** A remark that leaves the row in. */
   remark(field: string | null, code: string, said: Details | string = {}): void {
     this.#diagnostics.add({ file: this.#file, row: this.#row.line, field, code }, said);
+  }
+
+  /** What was taken for granted about a cell: told once for all that are so. */
+  assume(field: string, code: string, taken: string): void {
+    const value = this.quoted(field);
+    this.#diagnostics.assume({ file: this.#file, row: this.#row.line, field, code }, { value, taken });
   }
 
   /** A remark that leaves the row out. */
@@ -74,9 +83,13 @@ export class Cells {
 
   /** true or false in the ways that exports write them; null for an empty or another cell, the latter with a remark. */
   boolean(field: string): boolean | null {
-    const value = this.raw(field).toLowerCase();
-    if (["true", "1", "yes"].includes(value)) return true;
-    if (["false", "0", "no"].includes(value)) return false;
+    const value = this.raw(field);
+    if (value === "") return null;
+    const known = words[value.toLowerCase()];
+    if (known !== undefined) {
+      if (value !== String(known)) this.assume(field, "value.word_assumed", String(known));
+      return known;
+    }
     if (value !== "") this.remark(field, "value.not_boolean", { value: this.quoted(field) });
     return null;
   }
@@ -85,7 +98,8 @@ export class Cells {
   date(field: string): string | null {
     const value = this.raw(field);
     if (value === "") return null;
-    const date = readDate(value);
+    const date = readDate(value, this.#order);
+    if (date !== null && date !== value) this.#assumeDate(field, value, date);
     if (date === null) this.error(field, "value.not_date", { value: this.quoted(field) });
     return date;
   }
@@ -99,8 +113,12 @@ export class Cells {
   }
 
   oneOf<T extends string>(field: string, allowed: readonly T[]): T | null {
-    const value = this.raw(field).toLowerCase();
-    return allowed.find((item) => item.toLowerCase() === value) ?? null;
+    const value = this.raw(field);
+    const exact = allowed.find((item) => item === value);
+    if (exact !== undefined) return exact;
+    const found = allowed.find((item) => item.toLowerCase() === value.toLowerCase()) ?? null;
+    if (found !== null) this.assume(field, "value.word_assumed", found);
+    return found;
   }
 
   /** As `oneOf`; leaves the row out when it is none of them. */
@@ -112,17 +130,44 @@ export class Cells {
 
   /** Whether the row says that its record is gone (`tobedeleted`, and 1.0's `inactive`). */
   gone(): boolean {
-    const status = this.raw("status").toLowerCase();
-    if (!["", "active", "tobedeleted", "inactive"].includes(status))
+    const value = this.raw("status");
+    if (value === "" || value === "active") return false;
+    const known = statuses[value.toLowerCase()];
+    if (known === undefined)
       this.remark("status", "value.unknown/taken", { value: this.quoted("status"), taken: "active" });
-    return status === "tobedeleted" || status === "inactive";
+    else if (known !== value) this.assume("status", "value.word_assumed", known);
+    return known === "tobedeleted";
+  }
+
+  /** Dates differ from row to row: how they are written is told, by the first of them. */
+  #assumeDate(field: string, value: string, date: string): void {
+    const way = value.includes("/") ? this.#order : value.includes(".") ? "dotted" : "dateTime";
+    const about = { file: this.#file, row: this.#row.line, field, code: "value.date_assumed" };
+    this.#diagnostics.assume(about, { value: this.quoted(field), taken: date }, way);
   }
 }
+
+const words: Record<string, boolean> = {
+  true: true,
+  "1": true,
+  yes: true,
+  да: true,
+  false: false,
+  "0": false,
+  no: false,
+  нет: false,
+};
+const statuses: Record<string, "active" | "tobedeleted"> = {
+  active: "active",
+  tobedeleted: "tobedeleted",
+  inactive: "tobedeleted",
+};
 
 /** Invisible characters that no name needs: soft hyphens, zero-width spaces, turners of the writing direction. */
 const invisible = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
-function cleanLine(value: string): string {
+/** A text on one line, in one form of its letters, without what can't be seen. */
+export function cleanLine(value: string): string {
   if (/^[\x21-\x7e]*$/.test(value)) return value;
   return value
     .normalize("NFC")
@@ -131,14 +176,20 @@ function cleanLine(value: string): string {
     .trim();
 }
 
-/** An ISO date from `YYYY-MM-DD`, a dateTime or the unambiguous `DD.MM.YYYY`; null for anything else. */
-export function readDate(value: string): string | null {
-  const iso = /^(\d{4})-(\d{2})-(\d{2})(T.*)?$/.exec(value);
-  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(value);
-  const parts = iso ? [iso[1], iso[2], iso[3]] : dotted ? [dotted[3], dotted[2], dotted[1]] : null;
+/** An ISO date from `YYYY-MM-DD`, a dateTime, `D.MM.YYYY`, or with slashes in the file's order; null for anything else. */
+export function readDate(value: string, order: DateOrder = "dayFirst"): string | null {
+  const parts = dateParts(value, order);
   if (parts === null) return null;
   const date = parts.map((part) => (part ?? "").padStart(2, "0")).join("-");
   const parsed = new Date(`${date}T00:00:00Z`);
   // Year 0 and the 30th of February are dates to a regular expression only.
   return date >= "1900" && !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date) ? date : null;
+}
+
+function dateParts(value: string, order: DateOrder): (string | undefined)[] | null {
+  const iso = /^(\d{4})-(\d{2})-(\d{2})(T.*)?$/.exec(value);
+  if (iso !== null) return iso.slice(1, 4);
+  const [, first, sign, second, year] = /^(\d{1,2})([./])(\d{1,2})\2(\d{4})$/.exec(value) ?? [];
+  if (sign === undefined) return null;
+  return sign === "/" && order === "monthFirst" ? [year, first, second] : [year, second, first];
 }

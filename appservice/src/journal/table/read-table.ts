@@ -2,6 +2,7 @@ import type { Bundle } from "../bundle/open-bundle.ts";
 import { readCsv } from "../bundle/read-csv.ts";
 import type { Diagnostics } from "../diagnostics.ts";
 import { Cells } from "./cells.ts";
+import { withDateOrder } from "./date-order.ts";
 import type { Table } from "./table.ts";
 
 /** What a row says: a record, that one is gone (tobedeleted), or nothing usable about one (`leftOut`). */
@@ -16,8 +17,17 @@ export async function* readTable<R extends { external_id: string }>(
   table: Table<R>,
   diagnostics: Diagnostics,
 ): AsyncGenerator<ReadRow<R>> {
-  for await (const row of readCsv(bundle.open(table.file), table)) {
-    const cells = new Cells(row, table.file, diagnostics);
+  const { file } = table;
+  const rows = readCsv(bundle.open(file), {
+    ...table,
+    assume: (about, said) => diagnostics.assume({ file, row: 1, ...about }, said),
+  });
+  for await (const { row, order } of withDateOrder(rows)) {
+    const cells = new Cells(row, file, diagnostics, order);
+    if (row.isHeader) {
+      cells.remark(null, "row.header_again");
+      continue;
+    }
     const id = table.idColumn === null ? null : cells.raw(table.idColumn);
     if (id && table.hasStatus && !row.tooMany && cells.gone()) {
       // Such a row often holds nothing else.

@@ -7,6 +7,8 @@ export type Table<R extends { external_id: string }> = {
   required: readonly string[];
   /** Columns that are never read; a row so short that one of them may stand under another's name is left out. */
   secret?: readonly string[];
+  /** All columns of the standard in its order, of each of its versions; left out where there is none. */
+  standard?: readonly (readonly string[])[];
   /** The column that holds the record's id; null when the id is made of others. */
   idColumn: string | null;
   /** Whether `status` says that a record is gone, as in OneRoster. */
