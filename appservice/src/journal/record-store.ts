@@ -32,7 +32,7 @@ export async function mergeRecords({ trx, source, run }: Merging, merge: Merge):
 
 /** Ends active records of the source that `condition` (SQL on the alias `known`) names. */
 export async function endRecords(
-  { trx, source, run }: Merging,
+  { trx, source, run, day }: Merging,
   table: string,
   condition: string,
   bindings: Record<string, unknown> = {},
@@ -40,7 +40,7 @@ export async function endRecords(
   await trx.raw(
     `update ${table} known set state = 'ended', changed_run = :run
      where known.source = :source and known.state = 'active' and (${condition})`,
-    { ...bindings, source, run },
+    { ...bindings, source, run, day },
   );
 }
 
@@ -54,16 +54,20 @@ export const goneIn = (incoming: IncomingTable): string =>
 export const leftOutOf = (incoming: IncomingTable): string =>
   `exists (select 1 from left_out l where l.incoming = '${incoming}' and l.external_id = known.external_id)`;
 
-/** Merges one table, and ends what a whole picture (bulk) doesn't hold or a row calls gone. */
+/**
+ * Merges one table, and ends what a row calls gone, and what a whole picture (bulk) doesn't hold.
+ * @param endsWhen condition on `known` under which absence from a whole picture ends it; bindings `source` and `day`
+ */
 export async function mergeTable(
   merging: Merging,
   incoming: IncomingTable,
   mode: "bulk" | "delta",
   merge: Merge,
+  endsWhen = "true",
 ): Promise<void> {
   await mergeRecords(merging, merge);
-  const missing = `not ${stillIn(incoming)} and not ${leftOutOf(incoming)}`;
-  await endRecords(merging, merge.table, mode === "bulk" ? missing : goneIn(incoming));
+  const missing = `not ${stillIn(incoming)} and not ${leftOutOf(incoming)} and (${endsWhen})`;
+  await endRecords(merging, merge.table, mode === "bulk" ? `${goneIn(incoming)} or ${missing}` : goneIn(incoming));
 }
 
 /** Joins a record of this source by the id that a row gives. */

@@ -1,3 +1,4 @@
+import { tableRemarks } from "./person-table/table-texts.ts";
 import { refusalTexts } from "./refusal-texts.ts";
 
 export type Language = "ru" | "en";
@@ -35,6 +36,7 @@ const text = (departs: boolean, en: string, ru: string, fix: { en: string; ru: s
  */
 export const remarkTexts: Record<string, RemarkText> = {
   ...refusalTexts,
+  ...tableRemarks,
   "manifest.missing": text(
     true,
     "There is no manifest.csv; every table is taken as a whole picture (bulk).",

@@ -14,13 +14,12 @@ export const yearOfGroup = (g: string): string =>
  * whose enrollments all end together with the lessons, before the school year does, is over with them.
  */
 export const termOf = (g: string): string => `lateral (
-  select greatest(session.first_day, pupils.first_day) as first_day,
-    case when pupils.last_day > session.last_day - 100 or session.last_day is null
+  select session.first_day, case when pupils.last_day > session.last_day - 100 or session.last_day is null
       then least(session.last_day, pupils.last_day) else session.last_day end as last_day,
     session.school_year
   from (select min(s.start_date) as first_day, max(s.end_date) as last_day, max(${schoolYearOf("s")}) as school_year
       from academic_session s where s.id = any(${g}.session_ids)) session,
-    (select min(coalesce(m.begin_date, '-infinity')) as first_day, max(coalesce(m.end_date, 'infinity')) as last_day
+    (select max(coalesce(m.end_date, 'infinity')) as last_day
       from membership m where ${g}.kind = 'homeroom' and m.group_id = ${g}.id and m.role = 'student' and m.state = 'active') pupils
   )`;
 

@@ -1,9 +1,21 @@
 import { findLines } from "../incoming-store.ts";
-import { idsOf, inSource, type Merging, mergeTable, remarkReference, requireReference } from "../record-store.ts";
+import {
+  idsOf,
+  inSource,
+  type Merge,
+  type Merging,
+  mergeTable,
+  remarkReference,
+  requireReference,
+} from "../record-store.ts";
+import { isSpokenOf } from "./spoken-session-store.ts";
 
 const classes = { file: "classes.csv", incoming: "incoming_class" } as const;
 
-/** Homerooms («классы»), subjects in them, and half-groups. */
+/**
+ * Homerooms («классы»), subjects in them, and half-groups. A file that lacks one ends it only if it speaks about its
+ * session; what is over by date is history and stays.
+ */
 export async function mergeClasses(merging: Merging, mode: "bulk" | "delta"): Promise<void> {
   await requireReference(merging, { ...classes, field: "schoolSourcedId", column: "incoming.school", target: "org" });
   await remarkReference(merging, { ...classes, field: "courseSourcedId", column: "incoming.course", target: "course" });
@@ -14,14 +26,15 @@ export async function mergeClasses(merging: Merging, mode: "bulk" | "delta"): Pr
     target: "academic_session",
     list: true,
   });
-  await mergeTable(merging, "incoming_class", mode, {
+  const rows: Merge = {
     table: "school_group",
     columns: ["org_id", "course_id", "kind", "title", "grades", "session_ids"],
     select: `select c.external_id, o.id as org_id, k.id as course_id, c.title, c.grades,
         case c.class_type when 'homeroom' then 'homeroom' else 'subject' end as kind,
         ${idsOf("academic_session", "c.sessions")} as session_ids
       from incoming_class c ${inSource("org", "o", "c.school")} left ${inSource("course", "k", "c.course")} where not c.gone`,
-  });
+  };
+  await mergeTable(merging, "incoming_class", mode, rows, isSpokenOf("known"));
   await setHomerooms(merging);
   await setHalfGroups(merging);
 }

@@ -50,7 +50,8 @@ export async function mergeGuardianships(merging: Merging): Promise<void> {
     columns: ["student_id", "guardian_id", "student_says", "guardian_says"],
     select: "select external_id, student_id, guardian_id, student_says, guardian_says from incoming_guardianship",
   });
-  const gone = "not exists (select 1 from incoming_guardianship i where i.external_id = known.external_id)";
+  const gone = `not exists (select 1 from incoming_guardianship i where i.external_id = known.external_id)
+    and not exists (select 1 from person p where p.id = known.student_id and p.state = 'active' and p.leaving_on is not null)`;
   await endRecords(merging, "guardianship", gone);
 }
 

@@ -24,7 +24,10 @@ const assignments: Merge = {
 /** 1.2: who is what at which school stands in roles.csv. */
 export async function mergeRoles(merging: Merging, mode: "bulk" | "delta"): Promise<void> {
   await requireReferences(merging, "roles.csv", "userSourcedId", "orgSourcedId");
-  await mergeTable(merging, "incoming_role", mode, assignments);
+  // Who stays for a while keeps what he is.
+  const staysNot =
+    "not exists (select 1 from person p where p.id = known.person_id and p.state = 'active' and p.leaving_on is not null)";
+  await mergeTable(merging, "incoming_role", mode, assignments, staysNot);
   await endRolesOfLeavers(merging);
 }
 

@@ -1,15 +1,46 @@
-import { findLines } from "../incoming-store.ts";
-import { type Merging, mergeTable } from "../record-store.ts";
+import { findLines, queryRows } from "../incoming-store.ts";
+import { goneIn, leftOutOf, type Merge, type Merging, mergeTable, stillIn } from "../record-store.ts";
+import { peopleOfUnspokenClasses } from "./spoken-session-store.ts";
 
-/** People. Whoever comes back is the same person as before, with the same user ID. */
+/**
+ * People. Whoever comes back is the same person as before, with the same user ID. Whom the file lacks while a class of
+ * his still runs of which it doesn't speak stays until that class's last day.
+ */
 export async function mergePeople(merging: Merging, mode: "bulk" | "delta"): Promise<void> {
-  await mergeTable(merging, "incoming_user", mode, {
+  await noteLeaving(merging, mode);
+  const rows: Merge = {
     table: "person",
     columns: ["given_name", "middle_name", "family_name", "username", "email", "phone", "enabled"],
     select: `select external_id, given_name, middle_name, family_name, username, email, phone, enabled
       from incoming_user where not gone`,
-  });
+  };
+  await mergeTable(merging, "incoming_user", mode, rows, "known.leaving_on is null");
   await remarkDoubledUsernames(merging);
+}
+
+async function noteLeaving({ trx, source, run, day, diagnostics }: Merging, mode: "bulk" | "delta"): Promise<void> {
+  await trx.raw(
+    `update person known set leaving_on = null, changed_run = :run
+     where known.source = :source and known.leaving_on is not null and (${stillIn("incoming_user")} or ${goneIn("incoming_user")})`,
+    { source, run },
+  );
+  if (mode === "delta") return;
+  const missing = `not exists (select 1 from incoming_user i where i.external_id = known.external_id) and not ${leftOutOf("incoming_user")}`;
+  await trx.raw(
+    `update person known set leaving_on = found.last_day, changed_run = :run
+     from (select p.id, stay.last_day from person p left join (${peopleOfUnspokenClasses}) stay on stay.person_id = p.id) found
+     where known.id = found.id and known.source = :source and known.state = 'active'
+       and known.leaving_on is distinct from found.last_day and ${missing}`,
+    { source, run, day },
+  );
+  const [leaving] = await queryRows<{ people: number; day: string }>(
+    trx,
+    `select count(*)::int as people, to_char(max(leaving_on), 'YYYY-MM-DD') as day from person known
+     where source = :source and state = 'active' and leaving_on >= cast(:day as date)`,
+    { source, day },
+  );
+  if (leaving === undefined || leaving.people === 0) return;
+  diagnostics.onFile("users.csv", "person.leaving", leaving);
 }
 
 /** Compared in any capitals and with the people of every source: a login must lead to one person. */
