@@ -1,3 +1,4 @@
+import { tableRefusals } from "./person-table/table-texts.ts";
 import type { RemarkText } from "./remark-texts.ts";
 
 const text = (en: [says: string, fix: string], ru: [says: string, fix: string]): RemarkText => ({
@@ -8,6 +9,7 @@ const text = (en: [says: string, fix: string], ru: [says: string, fix: string]):
 
 /** Why a file is refused whole, by code; the gaps are filled by the refusal. */
 export const refusalTexts: Record<string, RemarkText> = {
+  ...tableRefusals,
   "bundle.not_found": text(
     ["There is no file or folder {file} on this machine.", "Check the path."],
     ["На этой машине нет файла или папки {file}.", "Проверьте путь."],

@@ -1,0 +1,48 @@
+import { CsvError, parse } from "csv-parse/sync";
+import { Refusal } from "../refusal.ts";
+import { MAX_COLUMNS, MAX_ROWS, type Sheet } from "./sheet.ts";
+
+const separators = [";", "\t", ","] as const;
+/** How many lines tell the separator: titles above the heading have none. */
+const LOOKED_AT = 50;
+/** Characters in one row: a quotation mark that is never closed would swallow the file otherwise. */
+const MAX_RECORD = 100_000;
+
+/** What separates the cells: what the fullest of the first lines has most of, semicolons first. */
+export function findSeparator(text: string): string {
+  const lines = text.split(/\r\n?|\n/, LOOKED_AT).map((line) => line.replace(/"[^"]*"/g, ""));
+  const most = (separator: string): number => Math.max(0, ...lines.map((line) => line.split(separator).length - 1));
+  return separators.reduce((best, other) => (most(other) > most(best) ? other : best), ";");
+}
+
+/**
+ * A table of text: cells separated by `;`, tabs or commas, as spreadsheets save them.
+ * @throws Refusal when a quotation mark is never closed, or there are too many rows
+ */
+export function readDelimited(text: string, file: string): Sheet {
+  const records = parseRecords(text, file);
+  if (records.length > MAX_ROWS) throw new Refusal("table.too_long", file, { most: MAX_ROWS });
+  const rows = records.map(({ record, info }) => ({ line: info.lines, cells: record.slice(0, MAX_COLUMNS) }));
+  return { name: null, rows, formulas: new Set(), dates: new Set() };
+}
+
+type Parsed = { record: string[]; info: { lines: number } };
+
+function parseRecords(text: string, file: string): Parsed[] {
+  try {
+    return parse(text, {
+      delimiter: findSeparator(text),
+      bom: true,
+      info: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      max_record_size: MAX_RECORD,
+      record_delimiter: ["\r\n", "\n", "\r"],
+      to: MAX_ROWS + 1,
+    }) as unknown as Parsed[];
+  } catch (cause) {
+    if (!(cause instanceof CsvError)) throw cause;
+    throw new Refusal("table.not_closed", file, { line: typeof cause.lines === "number" ? cause.lines : 1 }, { cause });
+  }
+}

@@ -1,0 +1,200 @@
+import type { ColumnMeaning } from "@zvonok/contract/http/admin/intakes.ts";
+import type { Diagnostics } from "../diagnostics.ts";
+import { cleanLine } from "../table/cells.ts";
+import { classOfTitle, isClassTitle, readClassName, readClassNames } from "./class-name.ts";
+import type { Column } from "./columns.ts";
+import type { Heading } from "./find-heading.ts";
+import { headingKey, subjectOfHeading } from "./headings.ts";
+import { type PersonName, splitFullName, writeName } from "./person-name.ts";
+import type { PersonRow } from "./person-row.ts";
+import { readGuardians } from "./read-guardians.ts";
+import { readRole, type TableRole } from "./roles.ts";
+import type { Sheet, SheetRow } from "./sheet.ts";
+
+/** Longer than any name or address; a cell past it is a text, not a datum. */
+const MAX_CELL = 255;
+const total = /^(итого|всего|количество|total)([\s:.]|$)/i;
+
+type Reading = { file: string; sheet: Sheet; heading: Heading; columns: readonly Column[]; diagnostics: Diagnostics };
+
+/** Reads the people of a sheet below its heading. What isn't a person (totals, titles, empty rows) is passed over. */
+export function readPeople(reading: Reading): PersonRow[] {
+  const { sheet, heading } = reading;
+  const people: PersonRow[] = [];
+  let title = sheet.name !== null && isClassTitle(sheet.name) ? classOfTitle(sheet.name) : null;
+  for (const row of heading.rows) {
+    const filled = row.cells.map((cell) => cell.trim()).filter(Boolean);
+    const [only] = new Set(filled);
+    if (only === undefined || total.test(only) || repeatsHeading(row, heading)) continue;
+    if (new Set(filled).size === 1 && isClassTitle(only)) title = classOfTitle(only);
+    else people.push(...readPerson(new Row(row, reading), title));
+  }
+  return people;
+}
+
+const repeatsHeading = ({ cells }: SheetRow, { columns }: Heading): boolean =>
+  columns.filter((heading, at) => heading !== "" && headingKey(heading) === headingKey(cells[at] ?? "")).length >= 2;
+
+function readPerson(row: Row, title: string | null): PersonRow[] {
+  const name = readName(row);
+  // A row without a name is a remark of somebody's, a total or a signature.
+  if (name === null) return [];
+  const own = row.classes();
+  const role = readTableRole(row, own.length > 0 || title !== null);
+  if (role === null) return [];
+  const classes = own.length > 0 ? own : title === null ? [] : [title];
+  if (role === "student" && classes.length !== 1) {
+    row.remark("class", classes.length === 0 ? "class.missing" : "class.several");
+    return [];
+  }
+  return [
+    {
+      sheet: row.sheet,
+      line: row.line,
+      name,
+      role,
+      classes,
+      personId: row.text("personId"),
+      username: row.text("username"),
+      email: row.email("email"),
+      phone: row.text("phone"),
+      subjects: row.list("subject"),
+      subgroups: row.subgroups(),
+      guardians: role === "student" ? row.guardians() : [],
+    },
+  ];
+}
+
+function readName(row: Row): PersonName | null {
+  const [familyName, givenName, middleName] = [row.text("familyName"), row.text("givenName"), row.text("middleName")];
+  if (familyName !== null && givenName !== null)
+    return {
+      familyName: writeName(familyName),
+      givenName: writeName(givenName),
+      middleName: writtenOrNull(middleName),
+    };
+  const whole = row.text("fullName") ?? [familyName, givenName].filter((part) => part !== null).join(" ");
+  if (whole === "") return null;
+  const name = splitFullName(whole);
+  if (name === null) {
+    row.remark(familyName === null ? "fullName" : "givenName", "name.short");
+    return null;
+  }
+  const { middleName: patronymic } = name;
+  return {
+    familyName: writeName(name.familyName),
+    givenName: writeName(name.givenName),
+    middleName: writtenOrNull(middleName ?? patronymic),
+  };
+}
+
+const writtenOrNull = (text: string | null): string | null => (text === null ? null : writeName(text));
+
+/** Null for a role that isn't known: its row is left out, since rights come from roles. */
+function readTableRole(row: Row, hasClass: boolean): TableRole | null {
+  const said = row.text("role");
+  const role = said === null ? row.usualRole(hasClass) : readRole(said);
+  if (role === null)
+    row.remark("role", said === null ? "role.missing" : "role.unknown/table", { value: (said ?? "").slice(0, 40) });
+  if (role === "guardian") {
+    row.remark("role", "guardian.alone");
+    return null;
+  }
+  return role === "teacher" && row.leadsClass() ? "classTeacher" : role;
+}
+
+/** Cells of one row, by meaning. */
+class Row {
+  readonly #row: SheetRow;
+  readonly #reading: Reading;
+
+  constructor(row: SheetRow, reading: Reading) {
+    this.#row = row;
+    this.#reading = reading;
+  }
+
+  get line(): number {
+    return this.#row.line;
+  }
+
+  get sheet(): string | null {
+    return this.#reading.sheet.name;
+  }
+
+  remark(meaning: ColumnMeaning, code: string, said: Record<string, string> = {}): void {
+    const { file, diagnostics } = this.#reading;
+    const field = this.#columns(meaning)[0]?.heading ?? null;
+    diagnostics.add({ file, row: this.line, field, code }, { sheet: this.sheet ?? "", ...said });
+  }
+
+  #columns(meaning: ColumnMeaning): Column[] {
+    return this.#reading.columns.filter((column) => column.meaning === meaning);
+  }
+
+  #cell({ at, heading }: Column): string {
+    const { sheet, file, diagnostics } = this.#reading;
+    if (sheet.formulas.has(`${this.line}:${at}`))
+      diagnostics.assume({ file, row: this.line, field: heading, code: "cell.formula" });
+    return cleanLine((this.#row.cells[at] ?? "").slice(0, MAX_CELL));
+  }
+
+  text(meaning: ColumnMeaning): string | null {
+    return (
+      this.#columns(meaning)
+        .map((column) => this.#cell(column))
+        .find(Boolean) ?? null
+    );
+  }
+
+  /** What isn't an address of e-mail is none. */
+  email(meaning: ColumnMeaning): string | null {
+    const text = this.text(meaning);
+    return text?.includes("@") ? text : null;
+  }
+
+  list(meaning: ColumnMeaning): string[] {
+    const cells = this.#columns(meaning).map((column) => this.#cell(column));
+    return cells.flatMap((cell) => cell.split(/[,;]/)).flatMap((item) => item.trim() || []);
+  }
+
+  /** Year and letter may stand in columns of their own. */
+  classes(): string[] {
+    const { sheet } = this.#reading;
+    const columns = this.#columns("class").filter((column) => this.#cell(column) !== "");
+    if (columns.some(({ at }) => sheet.dates.has(`${this.line}:${at}`))) {
+      this.remark("class", "class.date");
+      return [];
+    }
+    const cells = columns.map((column) => this.#cell(column));
+    if (cells.length < 2) return cells.flatMap(readClassNames);
+    const [year, letter] = cells.toSorted((one, other) => Number(/^\d/.test(other)) - Number(/^\d/.test(one)));
+    return [readClassName(/\D$/.test(year ?? "") ? (year ?? "") : `${year}${letter}`) ?? ""].filter(Boolean);
+  }
+
+  subgroups(): PersonRow["subgroups"] {
+    const [subject] = this.list("subject");
+    return this.#columns("subgroup").flatMap((column) => {
+      const name = this.#cell(column);
+      if (name === "" || /^[-–—0]$/.test(name)) return [];
+      return [{ subject: subjectOfHeading(column.heading) ?? subject ?? null, name }];
+    });
+  }
+
+  guardians(): PersonRow["guardians"] {
+    return readGuardians(this.#reading.columns, (column) => this.#cell(column));
+  }
+
+  /** The role of whoever has none in his row: a list says by its heading whom it lists. */
+  usualRole(hasClass: boolean): TableRole | null {
+    const heading = [...this.#columns("fullName"), ...this.#columns("familyName")]
+      .map((column) => column.heading)
+      .join(" ");
+    if (/учител|педагог|преподавател|сотрудник|teacher|staff/i.test(heading)) return "teacher";
+    if (hasClass && this.#columns("subject").length > 0 && this.#columns("subgroup").length === 0) return "teacher";
+    return hasClass ? "student" : null;
+  }
+
+  leadsClass(): boolean {
+    return this.#columns("class").some((column) => /рук/.test(headingKey(column.heading)) && this.#cell(column) !== "");
+  }
+}
