@@ -2,12 +2,15 @@ import type { Diagnostic, ImportAnswer, ImportCounts, ImportRequest } from "@zvo
 import type { Context } from "../context.ts";
 import type { Knex } from "../database.ts";
 import { Diagnostics } from "./diagnostics.ts";
+import { holdChanges } from "./hold/hold-changes.ts";
+import { forgetAllHeld } from "./hold/hold-store.ts";
+import { reapplyHeld } from "./hold/put-back-store.ts";
 import { countIncoming, createIncomingTables } from "./incoming-store.ts";
 import { mergeRoster } from "./oneroster/merge-roster.ts";
 import type { Merging } from "./record-store.ts";
 import { Refusal } from "./refusal.ts";
 import { chooseReader } from "./roster-reader.ts";
-import { beginRun, finishRun, insertRun } from "./run-store.ts";
+import { beginRun, finishRun, insertRun, setVerdict } from "./run-store.ts";
 import { schoolDay } from "./school-day.ts";
 import { csvTimetable } from "./timetable/csv-timetable.ts";
 import { mergeBells, mergeLessons } from "./timetable/timetable-store.ts";
@@ -81,21 +84,27 @@ async function applyImport(
   await beginRun(trx);
   await createIncomingTables(trx);
   const reading = request.reading ?? config.import.reading;
-  const reader = await chooseReader(request.roster, { reading, source, db: trx, maxBytes, onRows });
+  const day = asOf ?? schoolDay(now(), config.school.timeZone);
+  const reader = await chooseReader(request.roster, { reading, source, db: trx, maxBytes, day, fileName, onRows });
   const modes = await reader.load(trx, diagnostics);
   const mode = [...modes.values()].includes("delta") ? "delta" : "bulk";
   const about = { kind: "import", source, mode, asOf, forced, by, fileName } as const;
   const run = await insertRun(trx, { ...about, verdict: "applied", reason: null });
-  const day = asOf ?? schoolDay(now(), config.school.timeZone);
   const merging: Merging = { trx, source, run, day, diagnostics };
+  const reapplied = await reapplyHeld(trx, { run, source });
   await mergeRoster(merging, modes);
   if (request.timetable !== null) await importTimetable(merging, request.timetable, maxBytes, config.school.timeZone);
   diagnostics.refuseDepartures();
+  const hasWholePeople = modes.get("users.csv") === "bulk";
+  if (forced) await forgetAllHeld(trx, source);
+  const held = forced ? [] : await holdChanges(trx, { run, source, day, config, hasWholePeople }, reapplied);
+  const verdict = held.length > 0 ? "held" : "applied";
+  if (verdict === "held") await setVerdict(trx, run, verdict);
   const counts = await countRecords(trx);
   const list = diagnostics.finish();
   await finishRun(trx, run, counts, list);
   await jobs.send(trx, "mirror", { importRun: run });
-  return { run, verdict: "applied", reason: null, counts, diagnostics: list, held: [] };
+  return { run, verdict, reason: null, counts, diagnostics: list, held };
 }
 
 async function importTimetable(merging: Merging, path: string, maxBytes: number, timeZone: string): Promise<void> {

@@ -4,6 +4,8 @@ import { openBundle } from "./bundle/open-bundle.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import { loadRoster } from "./oneroster/load-roster.ts";
 import { bundleFiles, type FileMode, readManifest, type TableFile } from "./oneroster/manifest.ts";
+import { createPersonTableReader } from "./person-table/create-person-table-reader.ts";
+import { recogniseFormat } from "./recognise-format.ts";
 
 /** Reads a school's list of one format into the temporary tables of the transaction (incoming-store.ts). */
 export interface RosterReader {
@@ -21,13 +23,18 @@ export type ReaderOptions = {
   db: Knex;
   /** limit on the bytes of the unpacked file */
   maxBytes: number;
+  /** YYYY-MM-DD, the day of the import: a table without dates is of its school year */
+  day: string;
+  /** name of the file as it was handed in */
+  fileName?: string | null;
   /** told now and then how many rows were read */
   onRows?: (rows: number) => void;
 };
 
 /** Finds by its content who reads a file or folder. @throws Refusal when nobody does */
 export async function chooseReader(path: string, options: ReaderOptions): Promise<RosterReader> {
-  return oneRosterReader(path, options);
+  const format = await recogniseFormat(path);
+  return format === "personTable" ? createPersonTableReader({ path, ...options }) : oneRosterReader(path, options);
 }
 
 /** OneRoster 1.1 and 1.2 as CSV tables in a zip or folder. */

@@ -30,11 +30,11 @@ import {
 type Options = {
   path: string;
   /** as the person called it; messages name it */
-  fileName?: string;
+  fileName?: string | null;
   source: string;
   maxBytes: number;
   /** YYYY-MM-DD: tells the school year */
-  today: string;
+  day: string;
   onRows?: (rows: number) => void;
 };
 type ReadSheet = { sheet: Sheet; heading: Heading; columns: Column[] };
@@ -52,8 +52,9 @@ export function createPersonTableReader(options: Options): RosterReader {
 async function loadPersonTable(
   trx: Knex,
   diagnostics: Diagnostics,
-  { path, source, maxBytes, today, onRows, fileName = basename(path) }: Options,
+  { path, source, maxBytes, day, onRows, ...options }: Options,
 ): Promise<Map<TableFile, FileMode>> {
+  const fileName = options.fileName ?? basename(path);
   const sheets = await openTable(path, fileName, maxBytes, diagnostics);
   const read = readSheets(sheets, await readColumnMeanings(trx, source), fileName, diagnostics);
   const rows = read.flatMap((one) => readPeople({ ...one, file: fileName, diagnostics }));
@@ -61,7 +62,7 @@ async function loadPersonTable(
   if (rows.length === 0) throw new Refusal("table.nobody", fileName);
   diagnostics.onFile(fileName, "table.columns", { columns: describeColumns(read) });
 
-  const year = schoolYearOf(today);
+  const year = schoolYearOf(day);
   const known = await findSchool(trx, source);
   const school = known ?? "school";
   const placed = placePeople({
