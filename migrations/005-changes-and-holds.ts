@@ -92,7 +92,7 @@ async function rememberChanges(knex: Knex): Promise<void> {
       noteChanges("note_changes", "to_jsonb(was)"),
       noteChanges(
         "note_lesson_changes",
-        `to_jsonb(was) || jsonb_build_object('teachers', (select coalesce(jsonb_agg(t), '[]') from lesson_teacher t where t.lesson_id = was.id))`,
+        `to_jsonb(was) || jsonb_build_object('teachers', (select coalesce(jsonb_agg(t order by t.person_id), '[]') from lesson_teacher t where t.lesson_id = was.id))`,
       ),
       ...[...records, "membership", "bell"].map((table) => trigger(table, "note_changes")),
       trigger("lesson", "note_lesson_changes"),

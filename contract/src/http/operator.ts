@@ -50,6 +50,7 @@ export const heldSchema = z.object({
   reason: z.string(),
   people: z.array(z.string()),
 });
+export type Held = z.infer<typeof heldSchema>;
 
 export const importAnswerSchema = z.object({
   run: z.number(),

@@ -1,0 +1,80 @@
+import type { Held } from "@zvonok/contract/http/operator.ts";
+import type { Config } from "../../config.ts";
+import type { Knex } from "../../database.ts";
+import { gatherChanged, type RecordTable } from "../change/changed-records-store.ts";
+import { addRemainingCauses, concernsNobodyElse, createCauses, findCauses, type HeldScope } from "./cause-store.ts";
+import { decideHolds, type HoldDecision } from "./decide-holds.ts";
+import { readEffects } from "./effect-store.ts";
+import { type ApprovedWaiting, forgetMoot, readApprovedWaiting, storeHolds } from "./hold-store.ts";
+import { hasOlderRecords, listPendingOfSource } from "./list-hold-store.ts";
+import { nameHolds } from "./name-holds.ts";
+import { gatherPlacesBefore, type Looking } from "./place-store.ts";
+import { createBack, forgetUnchanged, markCauses, markDeclined, putBack } from "./put-back-store.ts";
+
+type Holding = Omit<Looking, "tables"> & { config: Pick<Config, "holds" | "school"> };
+/** What has been decided so far, by scope and kind: once held in a run, a scope stays held. */
+type Decided = Map<string, HoldDecision>;
+
+/**
+ * Puts back what a person must look at before it happens, after a file has been merged: first what was declined before
+ * and is said just the same, then, until nothing more is over a threshold, whatever causes a held change.
+ * The first import of a source holds nothing.
+ * @param reapplied whether held changes were made again before the merge
+ * @returns what waits now
+ */
+export async function holdChanges(trx: Knex, holding: Holding, reapplied: boolean): Promise<Held[]> {
+  const { run, source, config } = holding;
+  if (!reapplied && !(await hasOlderRecords(trx, run, source))) return [];
+  const tables = await gatherChanged(trx, run);
+  if (tables.size === 0 && !reapplied) return [];
+  await createBack(trx);
+  await createCauses(trx);
+  if (reapplied) await putBackDeclined(trx, holding, tables);
+  const decided = await putBackHeld(trx, { ...holding, tables }, config.holds);
+  await storeHolds(trx, { source, run, undone: false }, await nameHolds(trx, [...decided.values()], config));
+  await forgetMoot(trx, source);
+  return listPendingOfSource(trx, source);
+}
+
+async function putBackDeclined(trx: Knex, holding: Holding, tables: ReadonlySet<RecordTable>): Promise<void> {
+  await forgetUnchanged(trx, holding.run, tables);
+  await markDeclined(trx, holding, tables);
+  await putBack(trx, holding);
+  await gatherChanged(trx, holding.run);
+}
+
+/** Decides, puts back, and looks again: what is put back may be more than what was over a threshold, never less. */
+async function putBackHeld(trx: Knex, looking: Looking, thresholds: Config["holds"]): Promise<Decided> {
+  const { run, source, day } = looking;
+  const decided: Decided = new Map();
+  const approved = await readApprovedWaiting(trx, source);
+  await gatherPlacesBefore(trx, looking);
+  for (;;) {
+    const effects = await readEffects(trx, looking);
+    const covered = await findCovered(trx, approved);
+    for (const decision of decideHolds(effects, thresholds)) {
+      const key = keyOf(decision);
+      if (!decided.has(key) && !covered.has(key)) decided.set(key, decision);
+    }
+    const isWhole = decided.has(REST);
+    const found = await findCauses(trx, run, day, scopesOf(decided));
+    if (isWhole) await addRemainingCauses(trx);
+    else if (!found) return decided;
+    await markCauses(trx);
+    await putBack(trx, looking);
+    if (isWhole) return decided;
+    await gatherChanged(trx, run);
+  }
+}
+
+const REST = "rest other";
+const keyOf = ({ scope, kind }: HoldDecision): string => (scope === null ? REST : `${scope.kind}:${scope.id} ${kind}`);
+const scopesOf = (decided: Decided): HeldScope[] =>
+  [...decided.values()].flatMap(({ scope, kind }) => (scope === null ? [] : [{ ...scope, hold: kind }]));
+
+/** Holds that a person has approved, as far as they concern nobody else by now. */
+async function findCovered(trx: Knex, approved: ApprovedWaiting[]): Promise<Set<string>> {
+  const covered = new Set<string>();
+  for (const hold of approved) if (await concernsNobodyElse(trx, hold)) covered.add(`${hold.scope} ${hold.kind}`);
+  return covered;
+}

@@ -1,0 +1,48 @@
+import type { Hold } from "@zvonok/contract/http/admin/holds.ts";
+import type { Held } from "@zvonok/contract/http/operator.ts";
+import type { Knex } from "../../database.ts";
+import { queryRows } from "../incoming-store.ts";
+
+/** Whether the journal knew anything of a source before a run. */
+export async function hasOlderRecords(trx: Knex, run: number, source: string): Promise<boolean> {
+  const [found] = await queryRows(
+    trx,
+    `select 1 where exists (select 1 from org where source = :source and first_run <> :run)
+       or exists (select 1 from person where source = :source and first_run <> :run)
+       or exists (select 1 from school_group where source = :source and first_run <> :run)`,
+    { run, source },
+  );
+  return found !== undefined;
+}
+
+const nameOf = (alias: string): string => `concat_ws(' ', ${alias}.family_name, ${alias}.given_name)`;
+const peopleOf = `array(select ${nameOf("p")} from person p where p.id = any(h.people) order by 1)`;
+
+/** What waits of a source, in the words of an import's answer. */
+export async function listPendingOfSource(trx: Knex, source: string): Promise<Held[]> {
+  return queryRows<Held>(
+    trx,
+    `select h.group_name as "group", h.kind, h.reason, ${peopleOf} as people from hold h
+     where h.source = :source and h.state = 'pending' order by h.class_name nulls last, h.group_name, h.kind, h.id`,
+    { source },
+  );
+}
+
+/** Holds in a state (null: in any), of the schools that somebody may touch. */
+export async function listHolds(
+  db: Knex,
+  { state, schools }: { state: Hold["state"] | null; schools: "all" | readonly string[] },
+): Promise<Hold[]> {
+  return queryRows<Hold>(
+    db,
+    `select h.id::int, h.run::int, h.source, h.group_name as "group", h.class_name as "className", h.kind, h.reason,
+       ${peopleOf} as people, h.state, ${instant("h.since")} as since, ${nameOf("d")} as "decidedBy",
+       ${instant("h.decided_at")} as "decidedAt"
+     from hold h left join person d on d.id = h.decided_by
+     where (cast(:state as text) is null or h.state = :state) and (cast(:schools as uuid[]) is null or h.school_id = any(:schools))
+     order by h.class_name nulls last, h.group_name, h.kind, h.id`,
+    { state, schools: schools === "all" ? null : schools },
+  );
+}
+
+const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;

@@ -1,0 +1,142 @@
+import { readJournalDay, readSchoolSnapshot } from "../../src/journal/school-snapshot-store.ts";
+import { createImporter, type Importer } from "../support/import-context.ts";
+import { copyOf, type Row, schoolTables, type Tables, writeTables } from "../support/school-tables.ts";
+
+let importer: Importer;
+beforeAll(async () => {
+  importer = await createImporter();
+});
+afterAll(() => importer.close());
+beforeEach(() => importer.empty());
+
+/** What rooms follow from: who is where, as what. */
+async function places(): Promise<unknown> {
+  const { db, context } = importer;
+  const day = await readJournalDay(db, context.now(), context.config.school.timeZone);
+  const { people, roles, memberships, guardianships } = await readSchoolSnapshot(db, day);
+  return {
+    people: people.map(({ id, familyName }) => [id, familyName]).sort(),
+    roles: roles.map(({ personId, role }) => [personId, role]).sort(),
+    memberships: memberships.map(({ groupId, personId, role }) => [groupId, personId, role]).sort(),
+    guardianships: guardianships.map(({ studentId, guardianId }) => [studentId, guardianId]).sort(),
+  };
+}
+
+const shiftColumn = (rows: Row[], column: string, by: number): void => {
+  const cells = rows.map((row) => row[column] ?? "");
+  rows.forEach((row, index) => {
+    row[column] = cells[(index + by) % cells.length] ?? "";
+  });
+};
+const fill = (rows: Row[], column: string, value: string): void => {
+  for (const row of rows) row[column] = value;
+};
+
+type Wrong = (tables: Tables) => Tables | undefined;
+const wrongFiles: [what: string, make: Wrong, absent?: (keyof Tables)[]][] = [
+  ["an emptied export", () => ({ ...schoolTables(), users: [], roles: [], enrollments: [], classes: [] })],
+  ["only the header of users.csv", (tables) => ({ ...tables, users: [] })],
+  ["only the header of enrollments.csv", (tables) => ({ ...tables, enrollments: [] })],
+  ["only the header of classes.csv", (tables) => ({ ...tables, classes: [] })],
+  ["only the header of roles.csv", (tables) => ({ ...tables, roles: [] })],
+  ["only the header of orgs.csv", (tables) => ({ ...tables, orgs: [] })],
+  ["another school's file", () => schoolTables("x")],
+  [
+    "another school's file with the same numbers",
+    (tables) => {
+      for (const person of tables.users)
+        Object.assign(person, { givenName: `Y${person.sourcedId}`, familyName: `Z${person.sourcedId}` });
+      return tables;
+    },
+  ],
+  [
+    "renumbered people",
+    (tables) => {
+      const renumber = (id = ""): string => (id === "" ? "" : `new-${id}`);
+      for (const person of tables.users)
+        Object.assign(person, {
+          sourcedId: renumber(person.sourcedId),
+          agentSourcedIds: renumber(person.agentSourcedIds),
+        });
+      for (const row of [...tables.roles, ...tables.enrollments]) row.userSourcedId = renumber(row.userSourcedId);
+      return tables;
+    },
+  ],
+  [
+    "the class column sorted away from its rows",
+    (tables) => void shiftColumn(tables.enrollments, "classSourcedId", 26),
+  ],
+  ["the class column filled down", (tables) => void fill(tables.enrollments, "classSourcedId", "c1")],
+  ["the person column of enrollments shifted", (tables) => void shiftColumn(tables.enrollments, "userSourcedId", 30)],
+  ["the role column filled down with teacher", (tables) => void fill(tables.roles, "role", "teacher")],
+  ["the role column filled down with student", (tables) => void fill(tables.roles, "role", "student")],
+  ["the role column filled down with administrator", (tables) => void fill(tables.roles, "role", "siteAdministrator")],
+  ["everybody a teacher in class", (tables) => void fill(tables.enrollments, "role", "teacher")],
+  ["everybody a pupil in class", (tables) => void fill(tables.enrollments, "role", "student")],
+  ["everybody an observer in class", (tables) => void fill(tables.enrollments, "role", "observer")],
+  ["nobody enabled", (tables) => void fill(tables.users, "enabledUser", "false")],
+  [
+    "one class missing",
+    (tables) =>
+      without(tables, (row) => /^c1(\D|$)/.test(row.classSourcedId ?? row.sourcedId ?? ""), "classes", "enrollments"),
+  ],
+  [
+    "one class without pupils",
+    (tables) => without(tables, (row) => /^c1p/.test(row.userSourcedId ?? ""), "enrollments"),
+  ],
+  [
+    "one year group missing",
+    (tables) => without(tables, (row) => /^c[12]\D/.test(row.userSourcedId ?? ""), "enrollments"),
+  ],
+  [
+    "all guardians missing",
+    (tables) => without(tables, (row) => /^c\dg/.test(row.userSourcedId ?? row.sourcedId ?? ""), "users", "roles"),
+  ],
+  ["all ties to guardians missing", (tables) => void fill(tables.users, "agentSourcedIds", "")],
+  ["half of roles.csv missing", (tables) => ({ ...tables, roles: tables.roles.slice(0, tables.roles.length / 2) })],
+  [
+    "a file cut in the middle of enrollments",
+    (tables) => ({ ...tables, enrollments: tables.enrollments.slice(0, 50) }),
+  ],
+  [
+    "sessions moved to last year",
+    (tables) =>
+      void tables.academicSessions.forEach((row) =>
+        Object.assign(row, { startDate: "2025-09-01", endDate: "2026-05-31" }),
+      ),
+  ],
+  ["all enrollments over", (tables) => void fill(tables.enrollments, "endDate", "2026-10-01")],
+];
+
+function without(tables: Tables, gone: (row: Row) => boolean, ...names: (keyof Tables)[]): Tables {
+  return { ...tables, ...Object.fromEntries(names.map((name) => [name, tables[name].filter((row) => !gone(row))])) };
+}
+
+describe.each(wrongFiles)("%s", (_what, make, absent = []) => {
+  const wrong = (): Tables => {
+    const tables = copyOf(schoolTables());
+    return make(tables) ?? tables;
+  };
+
+  test("takes nobody out and lets nobody in; the next right file leaves nothing waiting", async () => {
+    const right = await writeTables(schoolTables());
+    await importer.run(right);
+    const before = await places();
+
+    const result = await importer.run(await writeTables(wrong(), absent));
+    expect(result).toMatchObject({ verdict: "held", reason: null });
+    expect(result.held.length).toBeGreaterThan(0);
+    expect(await places()).toEqual(before);
+    const pending = importer.db("hold").where({ state: "pending" });
+    expect((await pending.clone()).length).toBe(result.held.length);
+
+    const again = await importer.run(await writeTables(wrong(), absent));
+    expect(again.held).toEqual(result.held);
+    expect(await places()).toEqual(before);
+
+    expect(await importer.run(right)).toMatchObject({ verdict: "applied", held: [] });
+    expect(await pending).toEqual([]);
+    expect(await places()).toEqual(before);
+    expect(await importer.db("held_change")).toEqual([]);
+  });
+});
