@@ -2,8 +2,12 @@ import { endLeavers, tidySignIns } from "../account/tidy-sign-ins.ts";
 import { publishCall } from "../call/publish-call.ts";
 import { publishUntoldCalls } from "../call/publish-untold-calls.ts";
 import type { Context } from "../context.ts";
-import { mirror, resumeMirror } from "../matrix/mirror.ts";
+import { tidyAudit } from "../matrix/audit/tidy-audit.ts";
+import { roomKey } from "../matrix/identifiers.ts";
+import { settleAccounts } from "../matrix/leavers/settle-accounts.ts";
+import { mirror, repair, resumeMirror } from "../matrix/mirror.ts";
 import { processTransactions } from "../matrix/on-transaction.ts";
+import { resumeVerification, verify } from "../matrix/verification/verify.ts";
 
 /**
  * Takes up all background work: homeserver transactions, the mirror, calls, sign-ins. `stop` breaks the mirror off between two steps;
@@ -13,14 +17,27 @@ export async function startWorkers(context: Context): Promise<{ stop(): Promise<
   const transactions = await processTransactions(context);
   const stopping = new AbortController();
   await context.jobs.work("mirror", async (data, signal) => {
-    // An import has just said who has left and which lessons were moved: the long work comes last.
-    await endLeavers(context);
+    // An import has just said who has left, who is back and which lessons were moved: the long work comes last.
+    // An account that can't be settled keeps nobody else waiting: the job of its own comes back to it.
+    await settlePeople(context).catch((error: unknown) => context.log.warn({ err: error }, "accounts not settled yet"));
     await publishUntoldCalls(context);
     await mirror(context, data, AbortSignal.any([signal, stopping.signal]));
   });
+  await context.jobs.work("settleAccounts", () => settlePeople(context));
+  await context.jobs.work("repair", ({ room }, signal) =>
+    repair(context, room === null ? null : roomKey(room), AbortSignal.any([signal, stopping.signal])),
+  );
+  await context.jobs.work("verify", (data, signal) =>
+    verify(context, data, AbortSignal.any([signal, stopping.signal])),
+  );
+  await context.jobs.work("tidyAudit", () => tidyAudit(context));
   await context.jobs.work("publishCall", (data) => publishCall(context, data));
-  await context.jobs.work("tidySignIns", () => tidySignIns(context));
+  await context.jobs.work("tidySignIns", async () => {
+    await tidySignIns(context);
+    await settleAccounts(context);
+  });
   await resumeMirror(context);
+  await resumeVerification(context);
   await publishUntoldCalls(context);
   return {
     async stop() {
@@ -28,4 +45,10 @@ export async function startWorkers(context: Context): Promise<{ stop(): Promise<
       await transactions.stop();
     },
   };
+}
+
+/** Sessions first: a homeserver that is away keeps no leaver in. */
+async function settlePeople(context: Context): Promise<void> {
+  await endLeavers(context);
+  await settleAccounts(context);
 }

@@ -1,7 +1,7 @@
 import type { Knex } from "../database.ts";
 import type { Observation } from "./observe.ts";
 
-/** All writing of observed state. Only the processing of transactions calls this. */
+/** All writing of observed state: by the processing of transactions, and by the verification (docs/adr/0006). */
 
 export type Stored = {
   /** whether anything of our rooms has changed */
@@ -19,6 +19,23 @@ export async function storeObservation(trx: Knex, { rooms, markers, state, membe
   let strays = false;
   for (const marker of markers) if (!(await nameRoom(trx, marker))) strays = true;
   return { changed: changed > 0, strays };
+}
+
+/** Takes out what a room has no longer, by the homeserver's own word. Only the verification finds such a thing. */
+export async function forgetState(
+  trx: Knex,
+  room: string,
+  places: readonly { type: string; stateKey: string }[],
+): Promise<void> {
+  for (const { type, stateKey } of places) {
+    if (type === "m.room.member") await trx("observed_member").where({ room_id: room, user_id: stateKey }).delete();
+    else await trx("observed_state").where({ room_id: room, type, state_key: stateKey }).delete();
+  }
+}
+
+/** Forgets a room that is gone, or that the bot can't enter any more. Only the verification finds such a thing. */
+export async function forgetRoom(trx: Knex, room: string): Promise<void> {
+  await trx("observed_room").where({ room_id: room }).delete();
 }
 
 async function insertRooms(trx: Knex, rooms: Observation["rooms"]): Promise<number> {

@@ -42,6 +42,10 @@ export function roomCourses<S extends PlannedStep>(steps: readonly S[], slots: n
     switch (step.type) {
       case "registerUser":
       case "setDisplayname":
+      case "lockUser":
+      case "unlockUser":
+      case "deactivateUser":
+      case "reactivateUser":
         sorted.accounts.push(one);
         break;
       case "createRoom":

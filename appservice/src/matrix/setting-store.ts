@@ -13,10 +13,10 @@ export async function writeSetting(db: Knex, key: string, value: unknown): Promi
     .merge();
 }
 
-/** Which transaction changed observed state last: while it is the same, so is observed state. */
+/** Which transaction, or step of a verification, changed observed state last: while it is the same, so is observed state. */
 export const OBSERVED = "matrix.observed";
 
-/** Notes that observed state has changed, by the transaction that changed it. */
-export function noteObservedChange(trx: Knex, seq: number): Promise<void> {
-  return writeSetting(trx, OBSERVED, seq);
+/** Notes that observed state has changed, by the transaction that changed it, or what else did. */
+export function noteObservedChange(trx: Knex, cause: number | string): Promise<void> {
+  return writeSetting(trx, OBSERVED, cause);
 }

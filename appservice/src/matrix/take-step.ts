@@ -7,7 +7,7 @@ import type { PlanStep, PowerLevels, RoomSpec } from "../plan/plan-step.ts";
 import { acceptLeave } from "./accepted-leave-store.ts";
 import { createRoomBody } from "./create-room-body.ts";
 import { localpartOf, type RoomId, type RoomKey, type UserId } from "./identifiers.ts";
-import { noteAccount } from "./people-store.ts";
+import { noteAccount, noteDeactivated, noteLocked, noteReactivated } from "./people-store.ts";
 import type { RoomAvatars } from "./room-avatars.ts";
 import { readState } from "./room-store.ts";
 
@@ -29,6 +29,11 @@ export async function takeStep(around: Surroundings, step: PlanStep): Promise<vo
     case "registerUser":
     case "setDisplayname":
       return nameAccount(around, step.userId, step.displayname);
+    case "lockUser":
+    case "unlockUser":
+    case "deactivateUser":
+    case "reactivateUser":
+      return changeAccount(around, step.type, step.userId);
     case "createRoom":
       around.rooms.set(step.room.key, await createRoom(around, step.room));
       return;
@@ -69,9 +74,34 @@ export async function takeStep(around: Surroundings, step: PlanStep): Promise<vo
   }
 }
 
-async function nameAccount({ db, homeserver, config }: Surroundings, user: UserId, name: string): Promise<void> {
-  const localpart = localpartOf(user, config.serverName);
+type AccountChange = "lockUser" | "unlockUser" | "deactivateUser" | "reactivateUser";
+
+async function changeAccount({ db, homeserver, config }: Surroundings, change: AccountChange, user: UserId) {
+  const localpart = requireLocalpart(user, config.serverName);
+  switch (change) {
+    case "lockUser":
+    case "unlockUser":
+      await homeserver.setLocked(localpart, change === "lockUser");
+      return noteLocked(db, localpart, change === "lockUser");
+    case "deactivateUser":
+      await homeserver.deactivateUser(localpart);
+      return noteDeactivated(db, localpart);
+    case "reactivateUser":
+      await homeserver.reactivateUser(localpart);
+      return noteReactivated(db, localpart);
+    default:
+      return change satisfies never;
+  }
+}
+
+function requireLocalpart(user: UserId, serverName: string): string {
+  const localpart = localpartOf(user, serverName);
   if (localpart === null) throw new Error("Somebody of another homeserver has no account here");
+  return localpart;
+}
+
+async function nameAccount({ db, homeserver, config }: Surroundings, user: UserId, name: string): Promise<void> {
+  const localpart = requireLocalpart(user, config.serverName);
   await homeserver.provisionUser(localpart, name);
   await noteAccount(db, localpart, name);
 }

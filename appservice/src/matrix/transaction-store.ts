@@ -29,6 +29,11 @@ export async function lockProcessing(trx: Knex): Promise<boolean> {
   return rows[0]?.locked === true;
 }
 
+/** Waits until no worker processes, and keeps all from it until `trx` ends. */
+export async function holdProcessing(trx: Knex): Promise<void> {
+  await trx.raw("select pg_advisory_xact_lock(?)", PROCESSING);
+}
+
 /** The oldest transactions that haven't been processed; the caller holds `lockProcessing`. */
 export async function nextTransactions(trx: Knex, limit: number): Promise<StoredTransaction[]> {
   return trx("homeserver_transaction").whereNull("processed_at").orderBy("seq").limit(limit).select("seq", "body");

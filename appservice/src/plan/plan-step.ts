@@ -45,6 +45,7 @@ export type PlanStep =
       users: Record<UserId, number | null>;
       settings: PowerLevels;
     }
+  | { type: "lockUser" | "unlockUser" | "deactivateUser" | "reactivateUser"; userId: UserId } // see matrix/leavers
   | { type: "acceptLeave"; room: RoomKey; userId: UserId }; // asks the homeserver nothing: who left is out by the journal, too
 
 /** Why a step is taken: the rule's name and the journal record that asks for it. Becomes the audit row. */

@@ -31,6 +31,14 @@ export function changeOfStep(step: PlanStep, observed: ObservedState): Change {
         { displayname: observed.people.get(step.userId) ?? null },
         { displayname: step.displayname },
       );
+    case "lockUser":
+    case "unlockUser":
+      return ofPerson(step.userId, { locked: step.type === "unlockUser" }, { locked: step.type === "lockUser" });
+    case "deactivateUser":
+    case "reactivateUser": {
+      const givenUp = step.type === "deactivateUser";
+      return ofPerson(step.userId, { deactivated: !givenUp }, { deactivated: givenUp });
+    }
     case "createRoom":
       return inRoom(step.room.key, () => null, { name: step.room.name });
     case "join":

@@ -51,6 +51,10 @@ export function roomsOfStep(step: PlanStep): RoomKey[] {
   switch (step.type) {
     case "registerUser":
     case "setDisplayname":
+    case "lockUser":
+    case "unlockUser":
+    case "deactivateUser":
+    case "reactivateUser":
       return [];
     case "createRoom":
       return [step.room.key];

@@ -11,7 +11,7 @@ type Room = Omit<ObservedRoom, "members" | "children"> & {
 
 /** What a table says that people did in a room since the last run. */
 export type Doings = {
-  /** `leave by self`, `ban by other` … */
+  /** `leave by self`, `ban by other`, `leave by self at 2` … */
   members?: Record<string, string>;
   /** as a person set them */
   levels?: Record<string, number>;
@@ -89,6 +89,11 @@ export class PretendMatrix implements ObservedState {
       case "acceptLeave":
         this.room(step.room).members.set(step.userId, { membership: "leave", by: "journal" });
         return;
+      case "lockUser":
+      case "unlockUser":
+      case "deactivateUser":
+      case "reactivateUser":
+        return;
       default:
         step satisfies never;
     }
@@ -98,8 +103,8 @@ export class PretendMatrix implements ObservedState {
   happen(key: RoomKey, { members, levels, settings, joinRule, name }: Doings): void {
     const room = this.room(key);
     for (const [userId, text] of Object.entries(members ?? {})) {
-      const [membership, by] = text.split(" by ");
-      room.members.set(userId as UserId, { membership, by } as ObservedMember);
+      const [membership, by, at] = text.split(/ by | at /);
+      room.members.set(userId as UserId, { membership, by, ...(at && { at: Number(at) }) } as ObservedMember);
     }
     room.powerLevels = mergePowerLevels(room.powerLevels, { users: levels ?? {}, settings: settings ?? {} });
     if (joinRule !== undefined) room.joinRule = joinRule;

@@ -1,0 +1,41 @@
+import type { AuditAnswer } from "@zvonok/contract/http/admin/audit.ts";
+import { type RequestHandler, Router } from "express";
+import { z } from "zod";
+import type { Context } from "../../context.ts";
+import { auditRows } from "../../matrix/audit/audit-rows.ts";
+import { userIdOf } from "../../matrix/identifiers.ts";
+import { listRecordsOfSchools } from "../../matrix/schools-store.ts";
+import { requirePersonMeant } from "../../matrix/why/require-person.ts";
+import { actorOf } from "./actor.ts";
+
+const querySchema = z.strictObject({
+  person: z.string().min(1).optional(),
+  room: z.string().min(1).optional(),
+  run: z.coerce.number().int().positive().optional(),
+  before: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+
+/** GET audit: what was done to Matrix and why. Nothing here changes it. */
+export function auditRoutes(context: Context): Router {
+  const routes = Router();
+  routes.get("/audit", getAudit(context));
+  return routes;
+}
+
+function getAudit({ db, config }: Context): RequestHandler {
+  return async (request, response) => {
+    const { person, room, run, before, limit } = querySchema.parse(request.query);
+    const { schools } = actorOf(response);
+    const meant = person === undefined ? null : await requirePersonMeant(db, person);
+    const answer: AuditAnswer = await auditRows(db, {
+      userId: meant === null ? null : userIdOf(meant.localpart, config.serverName),
+      room: room ?? null,
+      run: run ?? null,
+      before: before ?? null,
+      records: schools === "all" ? null : await listRecordsOfSchools(db, schools),
+      limit,
+    });
+    response.json(answer);
+  };
+}

@@ -1,0 +1,80 @@
+import type { Context } from "../../context.ts";
+import { messageOf } from "../../errors.ts";
+import type { PlannedStep } from "../../plan/plan-step.ts";
+import type { ObservedState } from "../../plan/states.ts";
+import { changeOfStep } from "../audit/change-of-step.ts";
+import { type UserId, userIdOf } from "../identifiers.ts";
+import { finishRun, insertRun } from "../plan-run-store.ts";
+import { createRoomAvatars } from "../room-avatars.ts";
+import { createStepLog } from "../step-log.ts";
+import { takeStep } from "../take-step.ts";
+import { holdAccounts, listUnsettledAccounts, type UnsettledAccount } from "./accounts-store.ts";
+
+const DAY_MS = 86_400_000;
+
+const nothing: ObservedState = { people: new Map(), rooms: new Map() };
+
+type Needs = Pick<Context, "db" | "config" | "homeserver" | "now">;
+
+/**
+ * Job `settleAccounts`, beside whatever the mirror is at: locks the accounts of people whom the journal no longer lets in,
+ * gives them up once they were locked for `leavers.deactivateAfterDays` and have been removed from every room, and lets
+ * in again who is back, given up or not. Their sessions are ended by account/, before this.
+ * @throws Error when an account couldn't be settled, so that the queue tries again
+ */
+export async function settleAccounts(context: Needs): Promise<void> {
+  await context.db.transaction(async (trx) => {
+    await holdAccounts(trx);
+    await settleAll(context);
+  });
+}
+
+async function settleAll(context: Needs): Promise<void> {
+  const { db, config, now } = context;
+  const { deactivateAfterDays: days } = config.leavers;
+  const accounts = await listUnsettledAccounts(db, {
+    lockedBefore: days === null ? null : new Date(now().getTime() - days * DAY_MS),
+    serverName: config.serverName,
+  });
+  const planned = accounts.flatMap((account) => stepsFor(account, userIdOf(account.localpart, config.serverName)));
+  if (planned.length === 0) return;
+  const run = await insertRun(db, { kind: "accounts", importRun: null, steps: planned.length });
+  const failed = await takeAll(context, run, planned);
+  await finishRun(db, run, { failed, left: failed });
+  if (failed > 0) throw new Error(`${failed} accounts aren't settled: see plan_step of run ${run}`);
+}
+
+/** What an account's state should be, in the order in which it becomes so. Pure. */
+export function stepsFor(
+  { personId, isActive, isLocked, isDeactivated }: UnsettledAccount,
+  userId: UserId,
+): PlannedStep[] {
+  const step = (type: "lockUser" | "unlockUser" | "deactivateUser" | "reactivateUser", rule: string): PlannedStep => ({
+    step: { type, userId },
+    because: { rule, record: personId },
+  });
+  if (isActive) {
+    return [
+      ...(isDeactivated ? [step("reactivateUser", "back")] : []),
+      ...(isLocked ? [step("unlockUser", "back")] : []),
+    ];
+  }
+  return isLocked ? [step("deactivateUser", "leftLongAgo")] : [step("lockUser", "left")];
+}
+
+async function takeAll(context: Needs, run: number, planned: readonly PlannedStep[]): Promise<number> {
+  const around = { ...context, avatars: createRoomAvatars(context), rooms: new Map(), locked: new Set<never>() };
+  const log = createStepLog(context.db, run);
+  let failed = 0;
+  try {
+    for (const [at, one] of planned.entries()) {
+      const error = await takeStep(around, one.step).then(() => null, messageOf);
+      if (error !== null) failed += 1;
+      const row = { seq: at + 1, planned: one, change: changeOfStep(one.step, nothing), importRun: null, attempts: 1 };
+      log.note({ ...row, result: error === null ? "done" : "failed", error });
+    }
+  } finally {
+    await log.close();
+  }
+  return failed;
+}

@@ -1,0 +1,69 @@
+import type { Context } from "../../context.ts";
+import { barrier } from "../barrier.ts";
+import type { RoomId } from "../identifiers.ts";
+import { type Observation, observe } from "../observe.ts";
+import { forgetRoom, forgetState, storeObservation } from "../observe-store.ts";
+import { noteObservedChange } from "../setting-store.ts";
+import { holdProcessing } from "../transaction-store.ts";
+import { compareRoom, type KeptRoom } from "./compare-room.ts";
+import type { Pace } from "./pace.ts";
+import { noteChecked, readKeptRoom } from "./verification-store.ts";
+
+type Needs = Pick<Context, "db" | "homeserver" | "config" | "log">;
+type Look = { before: KeptRoom; real: Observation | null };
+
+/**
+ * Reads a room's real state and corrects what we keep of it where events were missed. Where something differs it first
+ * waits for whatever is still on its way, and looks again: what is only late isn't missed.
+ * @returns number of events that were corrected
+ */
+export async function verifyRoom(
+  context: Needs,
+  { verification, room }: { verification: number; room: RoomId },
+  pace: Pace,
+  signal: AbortSignal,
+): Promise<number> {
+  const { db } = context;
+  const first = await lookAt(context, room, pace);
+  if (first.real !== null && compareRoom(first.real, first.before, first.before).count === 0) {
+    await noteChecked(db, verification, room, 0);
+    return 0;
+  }
+  await pace();
+  await barrier(context, signal);
+  const { before, real } = await lookAt(context, room, pace);
+  return db.transaction(async (trx) => {
+    await holdProcessing(trx);
+    const corrected = real === null ? await loseRoom(context, trx, room) : await correct(trx, room, before, real);
+    if (corrected > 0) {
+      context.log.warn({ room, corrected }, "events of a room were missed");
+      await noteObservedChange(trx, `verification ${verification} ${room}`);
+    }
+    await noteChecked(trx, verification, room, corrected);
+    return corrected;
+  });
+}
+
+async function lookAt({ db, homeserver }: Needs, room: RoomId, pace: Pace): Promise<Look> {
+  await pace();
+  const before = await readKeptRoom(db, room);
+  const events = await homeserver.getWholeState(room);
+  const real = events === null ? null : observe(events, homeserver.bot);
+  // Whoever has left is shown the state of that moment.
+  const isInside = real?.members.some(({ user_id, membership }) => user_id === homeserver.bot && membership === "join");
+  return { before, real: isInside === true ? real : null };
+}
+
+async function correct(trx: Context["db"], room: RoomId, before: KeptRoom, real: Observation): Promise<number> {
+  const correction = compareRoom(real, before, await readKeptRoom(trx, room));
+  await storeObservation(trx, correction.real);
+  await forgetState(trx, room, correction.vanished);
+  return correction.count;
+}
+
+/** The next plan makes the room anew. */
+async function loseRoom({ log }: Needs, trx: Context["db"], room: RoomId): Promise<number> {
+  log.error({ room }, "a mirrored room is gone, or the bot isn't in it any more");
+  await forgetRoom(trx, room);
+  return 1;
+}
