@@ -8,6 +8,7 @@ import { importCommand } from "./import-command.ts";
 import { readInstallation } from "./installation.ts";
 import { createOperatorClient, type OperatorClient } from "./operator-client.ts";
 import { applyCommand, passwordCommand, planCommand, statusCommand, tokenCommand } from "./other-commands.ts";
+import { addRolloverCommands } from "./rollover-commands.ts";
 import type { Terminal } from "./terminal.ts";
 
 const projectFolder = fileURLToPath(new URL("../../..", import.meta.url));
@@ -77,5 +78,6 @@ export function createCommandLine(
   command("token <login>", "demo only: print somebody's Matrix access token, on the last line").action(
     async (login: string, flags: Shown) => done(await tokenCommand(await connect(), terminal, login, flags)),
   );
+  addRolloverCommands(program, { connect, terminal, done });
   return program;
 }

@@ -1,12 +1,14 @@
 import { type RequestHandler, Router } from "express";
 import type { Context } from "../context.ts";
+import { rolloverRoutes } from "./admin/rollover-routes.ts";
 
 /**
  * What administrators do with the roster: the same routes for the command line (below `/internal/v1`, behind
  * `actAsOperator`) and for the web client (below `/api/v1/admin`, behind `requireAdministrator`).
  */
-export function adminRoutes(_context: Context, who: RequestHandler): Router {
+export function adminRoutes(context: Context, who: RequestHandler): Router {
   const routes = Router();
   routes.use(who);
+  routes.use(rolloverRoutes(context));
   return routes;
 }

@@ -98,37 +98,36 @@ export async function renameCohorts(trx: Knex, day: string): Promise<void> {
   );
 }
 
-export type ConfirmedRow = {
-  groupId: string;
-  schoolId: string;
-  school: string;
-  title: string;
-  pupils: number;
-  startsOn: string | null;
-} & {
-  proposed: string | null;
+export type ConfirmedRow = Omit<HomeroomRow, "candidates"> & {
   evidence: Proposal["evidence"];
-  cohortId: string;
-  cohort: string;
+  /** the class that it continues, as it was a year before; null for a new one */
+  former: { cohortId: string; title: string; pupils: number; shared: number } | null;
 };
 
 /** Homerooms of each school's newest year about which a person has decided. */
 export async function listConfirmed(db: Knex): Promise<ConfirmedRow[]> {
   return queryRows<ConfirmedRow>(
     db,
-    `with ${newestYear}
-     select g.id as "groupId", g.org_id as "schoolId", o.name as school, g.title, r.cohort_id as proposed, r.evidence, g.cohort_id as "cohortId",
-       coalesce((select h.title from school_group h where h.cohort_id = g.cohort_id and h.id <> g.id and h.kind = 'homeroom'
-         order by ${yearOfGroup("h")} desc nulls last limit 1), g.title) as cohort,
-       (select count(distinct m.person_id)::int from membership m where m.group_id = g.id and m.role = 'student' and m.state = 'active') as pupils,
-       (select to_char(min(s.start_date), 'YYYY-MM-DD') from academic_session s where s.id = any(g.session_ids)) as "startsOn"
-     from rollover r join school_group g on g.id = r.group_id join org o on o.id = g.org_id join newest on newest.org_id = g.org_id
-     where g.state = 'active' and g.cohort_id is not null and ${yearOfGroup("g")} is not distinct from newest.year
-     order by grade_of(g.grades, g.title), g.title, g.id`,
+    `with ${newestYear},
+     decided as materialized (
+       select g.*, r.evidence, (select h.id from school_group h where h.cohort_id = g.cohort_id and h.id <> g.id and h.kind = 'homeroom'
+         and ${yearOfGroup("h")} < newest.year order by ${yearOfGroup("h")} desc limit 1) as former_id
+       from rollover r join school_group g on g.id = r.group_id join newest on newest.org_id = g.org_id
+       where g.state = 'active' and g.cohort_id is not null and ${yearOfGroup("g")} is not distinct from newest.year),
+     pupil as materialized (
+       select * from (${pupils}) p where group_id in (select id from decided union select former_id from decided))
+     select g.id as "groupId", g.org_id as "schoolId", o.name as school, g.title, grade_of(g.grades, g.title) as grade, g.evidence,
+       (select count(*)::int from pupil where group_id = g.id) as pupils,
+       (select to_char(min(s.start_date), 'YYYY-MM-DD') from academic_session s where s.id = any(g.session_ids)) as "startsOn",
+       (select json_build_object('cohortId', g.cohort_id, 'title', h.title,
+           'pupils', (select count(*) from pupil where group_id = h.id),
+           'shared', (select count(*) from pupil old join pupil new using (person_id) where old.group_id = h.id and new.group_id = g.id))
+         from school_group h where h.id = g.former_id) as former
+     from decided g join org o on o.id = g.org_id order by grade, g.title, g.id`,
   );
 }
 
-/** The newest school year of each school that has asked something in it. */
+/** The newest school year of each school. */
 const newestYear = `newest as (
   select g.org_id, max(${yearOfGroup("g")}) as year from school_group g
   where g.kind = 'homeroom' and g.state = 'active' group by g.org_id)`;
