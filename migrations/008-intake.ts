@@ -19,6 +19,7 @@ export async function up(knex: Knex): Promise<void> {
       sha256 text not null,
       reason text,
       rows_read integer not null default 0,
+      attempts integer not null default 0,
       question jsonb,
       result jsonb,
       preview jsonb,
@@ -28,6 +29,7 @@ export async function up(knex: Knex): Promise<void> {
     create index on intake (received_at);
     create index on intake (source, sha256);
     comment on column intake.ask is 'what it would do is shown first';
+    comment on column intake.attempts is 'how often reading it has broken off with an error of the program''s own';
     comment on column intake.confirmed is 'a person has seen that and said yes';
     comment on column intake.run_id is 'set in the transaction of the import itself, so that it tells whether that happened';
 

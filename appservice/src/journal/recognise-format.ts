@@ -1,32 +1,64 @@
 import { open, stat } from "node:fs/promises";
+import type { FoundFile, Listing } from "./bundle/found-file.ts";
+import { listFolder } from "./bundle/list-folder.ts";
 import { listZip } from "./bundle/list-zip.ts";
-import { isWorkbook } from "./person-table/workbook/read-workbook.ts";
+import { plainWord } from "./bundle/nearest-word.ts";
+import { unreadable } from "./bundle/unreadable.ts";
+import { Refusal } from "./refusal.ts";
 
-export type RosterFormat = "oneRoster" | "personTable";
+/** What a file or folder holds: OneRoster's tables, Microsoft School Data Sync's, or a table of people. */
+export type RosterFormat = "oneRoster" | "sds" | "personTable";
+
+const ZIP = Buffer.from("PK", "latin1");
+const HEAD = 4096;
 
 /**
- * What a file or folder is, by what it holds, whatever it is called: a folder or zip with tables, or one table of people.
- * What can't be read at all is left to the reader of bundles, which says so.
+ * Recognises a format by its content; what is none of them is left to OneRoster's reader, which says what lacks.
+ * @param name as the file was handed in, for messages
  */
-export async function recogniseFormat(path: string): Promise<RosterFormat> {
-  const kind = await stat(path).catch(() => null);
-  if (kind === null || !kind.isFile()) return "oneRoster";
-  if (!(await isZip(path))) return "personTable";
-  return isWorkbook(await namesIn(path)) ? "personTable" : "oneRoster";
+export async function recogniseFormat(path: string, name: string): Promise<RosterFormat> {
+  const kind = await stat(path).catch((cause: unknown) => {
+    throw new Refusal("bundle.not_found", path, {}, { cause });
+  });
+  if (kind.isDirectory()) return formatOf(await listFolder(path));
+  if (!kind.isFile()) throw new Refusal("bundle.not_a_zip", name);
+  const head = await readHead(path);
+  if (head.subarray(0, 2).equals(ZIP)) return formatOf(await listZip(path));
+  if (/^\uFEFF?"?sourcedId\b/i.test(head.toString("utf8"))) throw new Refusal("bundle.one_table", name);
+  return "personTable";
 }
 
-async function isZip(path: string): Promise<boolean> {
-  const file = await open(path);
+async function readHead(path: string): Promise<Buffer> {
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
-    return bytesRead === 2 && buffer.toString("latin1") === "PK";
-  } finally {
-    await file.close();
+    await using file = await open(path);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0);
+    return buffer.subarray(0, bytesRead);
+  } catch (cause) {
+    throw unreadable(path, cause);
   }
 }
 
-async function namesIn(path: string): Promise<string[]> {
-  const { files, close } = await listZip(path);
-  close();
-  return files.map((file) => file.path);
+async function formatOf({ files, close }: Listing): Promise<RosterFormat> {
+  try {
+    const named = new Map(files.map((file) => [baseName(file.path), file]));
+    // Workbooks of Excel and of LibreOffice are zips.
+    if (named.has("[content_types].xml") || named.has("content.xml")) return "personTable";
+    if (named.has("manifest.csv")) return "oneRoster";
+    if (named.has("student.csv") && named.has("school.csv")) return "sds";
+    if (named.has("relationships.csv") || named.has("userflags.csv")) return "sds";
+    // SDS has OneRoster's names of tables; its classes are all of one kind.
+    const classes = named.get("classes.csv");
+    return classes !== undefined && !plainWord(await firstBytes(classes)).includes("classtype") ? "sds" : "oneRoster";
+  } finally {
+    close();
+  }
+}
+
+const baseName = (path: string): string => path.slice(path.lastIndexOf("/") + 1).toLowerCase();
+
+/** The beginning of a file; a link isn't followed. */
+async function firstBytes(file: FoundFile): Promise<string> {
+  if (file.link) return "";
+  for await (const chunk of file.open()) return Buffer.from(chunk.subarray(0, HEAD)).toString("latin1");
+  return "";
 }

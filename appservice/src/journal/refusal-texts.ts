@@ -50,15 +50,9 @@ export const refusalTexts: Record<string, RemarkText> = {
     ["There is neither users.csv nor orgs.csv: this is no OneRoster bundle.", "Choose the OneRoster export."],
     ["Нет ни users.csv, ни orgs.csv: это не выгрузка OneRoster.", "Выберите выгрузку OneRoster."],
   ),
-  "bundle.unknown_format": text(
-    [
-      "{file} is none of the formats that are read.",
-      "Hand in a OneRoster bundle (zip or folder), Microsoft SDS tables, or a table of people (.xlsx, .csv).",
-    ],
-    [
-      "{file}: такой формат не читается.",
-      "Загрузите выгрузку OneRoster (zip или папку), таблицы Microsoft SDS или таблицу людей (.xlsx, .csv).",
-    ],
+  "bundle.one_table": text(
+    ["{file} is one table of OneRoster.", "Hand in all tables of the export together, as a zip or folder."],
+    ["{file} — одна из таблиц OneRoster.", "Загрузите все таблицы выгрузки вместе: архивом zip или папкой."],
   ),
   "file.missing": text(
     ["The manifest lists {file}, which isn't in the bundle.", "Export it again."],

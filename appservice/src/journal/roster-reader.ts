@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { Reading } from "@zvonok/contract/http/operator.ts";
 import type { Knex } from "../database.ts";
 import { openBundle } from "./bundle/open-bundle.ts";
@@ -33,17 +34,17 @@ export type ReaderOptions = {
 
 /** Finds by its content who reads a file or folder. @throws Refusal when nobody does */
 export async function chooseReader(path: string, options: ReaderOptions): Promise<RosterReader> {
-  const format = await recogniseFormat(path);
+  const format = await recogniseFormat(path, options.fileName ?? basename(path));
   return format === "personTable" ? createPersonTableReader({ path, ...options }) : oneRosterReader(path, options);
 }
 
 /** OneRoster 1.1 and 1.2 as CSV tables in a zip or folder. */
-const oneRosterReader = (path: string, { maxBytes }: ReaderOptions): RosterReader => ({
+const oneRosterReader = (path: string, { maxBytes, onRows }: ReaderOptions): RosterReader => ({
   async load(trx, diagnostics) {
     const bundle = await openBundle(path, bundleFiles, maxBytes, diagnostics);
     try {
       const modes = await readManifest(bundle, diagnostics);
-      await loadRoster(trx, bundle, modes, diagnostics);
+      await loadRoster(trx, bundle, modes, diagnostics, onRows);
       return modes;
     } finally {
       bundle.close();

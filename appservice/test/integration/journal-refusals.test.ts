@@ -37,7 +37,7 @@ const withoutColumn = (file: string, column: string): Files =>
 
 const rosters: [name: string, code: string, file: RegExp, make: () => Promise<string>][] = [
   ["a path that leads nowhere", "bundle.not_found", /nowhere/, async () => "/nowhere/roster.zip"],
-  ["what is no zip", "bundle.not_a_zip", /users\.csv$/, async () => `${await writeFolder(smallSchool())}/users.csv`],
+  ["one of its tables", "bundle.one_table", /users\.csv$/, async () => `${await writeFolder(smallSchool())}/users.csv`],
   ["an empty folder", "bundle.empty", /^users\.csv$/, () => writeFolder({})],
   ["a zip with other files", "bundle.empty", /^users\.csv$/, () => writeZip({ "photo.jpg": "x" })],
   [

@@ -13,19 +13,22 @@ import { orgTable } from "./org.ts";
 import { roleTable } from "./role.ts";
 import { userTable } from "./user.ts";
 
-/** Reads every table of the bundle into its temporary table. */
+/** Reads every table of the bundle into its temporary table. @param onRows told how many rows were read so far */
 export async function loadRoster(
   trx: Knex,
   bundle: Bundle,
   modes: ReadonlyMap<TableFile, FileMode>,
   diagnostics: Diagnostics,
+  onRows: (rows: number) => void = () => undefined,
 ): Promise<void> {
+  let rows = 0;
+  const count = (more: number): void => onRows((rows += more));
   const load = async <R extends { external_id: string }>(
     file: TableFile,
     table: Table<R>,
     into: IncomingTable,
   ): Promise<void> => {
-    if (modes.get(file) !== "absent") await loadTable({ trx, bundle, table, into, diagnostics });
+    if (modes.get(file) !== "absent") await loadTable({ trx, bundle, table, into, diagnostics, count });
   };
   await load("orgs.csv", orgTable, "incoming_org");
   await load("academicSessions.csv", academicSessionTable, "incoming_session");

@@ -13,17 +13,20 @@ type Load<R extends { external_id: string }> = {
   table: Table<R>;
   into: IncomingTable;
   diagnostics: Diagnostics;
+  /** told how many further rows were read */
+  count?: (rows: number) => void;
 };
 
 /** Streams one table into its temporary table, a chunk at a time. */
 export async function loadTable<R extends { external_id: string }>(load: Load<R>): Promise<void> {
-  const { trx, bundle, table, into, diagnostics } = load;
+  const { trx, bundle, table, into, diagnostics, count = () => undefined } = load;
   let empty = true;
   let rows: object[] = [];
   let leftOut: string[] = [];
   const write = async (): Promise<void> => {
     if (rows.length > 0) await insertIncoming(trx, into, rows);
     if (leftOut.length > 0) await insertLeftOut(trx, into, leftOut);
+    count(rows.length + leftOut.length);
     rows = [];
     leftOut = [];
   };
