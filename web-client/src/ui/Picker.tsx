@@ -7,6 +7,7 @@ export type Pick = { id: string; name: string; about: string };
 
 type PickerProps = {
   label: string;
+  placeholder: string;
   /** what is typed; whoever owns it asks for the options that fit */
   text: string;
   onText: (text: string) => void;
@@ -17,7 +18,7 @@ type PickerProps = {
 };
 
 /** Finds one among very many by typing: the list below holds what fits so far. */
-export function Picker({ label, text, onText, options, nothing, onPick }: PickerProps) {
+export function Picker({ label, placeholder, text, onText, options, nothing, onPick }: PickerProps) {
   return (
     <ComboBox
       className={field.field ?? ""}
@@ -35,7 +36,7 @@ export function Picker({ label, text, onText, options, nothing, onPick }: Picker
     >
       <Label>{label}</Label>
       <span className={styles.box}>
-        <Input className={field.input ?? ""} />
+        <Input className={field.input ?? ""} placeholder={placeholder} />
         <RacButton className={styles.open ?? ""}>
           <Icon name="down" size={18} />
         </RacButton>

@@ -1,11 +1,12 @@
 import type { DriftAnswer } from "@zvonok/contract/http/admin/drift.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Answer } from "../../journal/Page.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { EmptyNote } from "../../ui/Note.tsx";
+import { AdminAnswer } from "../AdminAnswer.tsx";
 import { AdminPage } from "../AdminPage.tsx";
+import styles from "./Drift.module.css";
 import { DriftingRoomCard } from "./DriftingRoomCard.tsx";
 import { RepairDialog, type ToRepair } from "./RepairDialog.tsx";
 import { useDrift } from "./use-drift.ts";
@@ -17,7 +18,7 @@ export function DriftPage() {
   const drift = useDrift();
   return (
     <AdminPage title={t("title")} text={t("lead")}>
-      <Answer query={drift}>{(answer) => <Rooms answer={answer} />}</Answer>
+      <AdminAnswer query={drift}>{(answer) => <Rooms answer={answer} />}</AdminAnswer>
     </AdminPage>
   );
 }
@@ -29,7 +30,9 @@ function Rooms({ answer: { rooms, verification, repair } }: { answer: DriftAnswe
   const differences = rooms.flatMap((room) => room.differences);
   return (
     <>
-      <div role="status">{steps !== null && <Card title={t("repairing", { count: steps })} text={t("soon")} />}</div>
+      <div role="status" className={styles.said}>
+        {steps !== null && <Card title={t("repairing", { count: steps })} text={t("soon")} />}
+      </div>
       {rooms.length === 0 ? (
         <EmptyNote icon="check" title={t("none.title")} text={t("none.text")} />
       ) : (

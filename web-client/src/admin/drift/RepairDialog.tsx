@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import { refusalText } from "../../journal/refusal-text.ts";
 import { paths } from "../../paths.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
+import { adminErrorText } from "../admin-error-text.ts";
 import styles from "./Drift.module.css";
 import { repairParts } from "./repair-words.ts";
 import { type DriftingRoom, useRepair } from "./use-drift.ts";
@@ -15,7 +15,7 @@ type RepairDialogProps = { what: ToRepair; onClose: () => void; onDone: (steps: 
 
 /** Says what a repair does, whom it takes out above all, and asks. */
 export function RepairDialog({ what: { room, rooms }, onClose, onDone }: RepairDialogProps) {
-  const { t } = useTranslation(["admin-drift", "lesson", "shell"]);
+  const { t } = useTranslation(["admin-drift", "admin", "shell"]);
   const repair = useRepair((steps) => {
     onDone(steps);
     onClose();
@@ -56,7 +56,7 @@ export function RepairDialog({ what: { room, rooms }, onClose, onDone }: RepairD
       )}
       {repair.error && (
         <p className={styles.problem} role="alert">
-          {refusalText(repair.error, t)}
+          {adminErrorText(repair.error, t)}
         </p>
       )}
     </Dialog>

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { refusalText } from "../../journal/refusal-text.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
+import { adminErrorText } from "../admin-error-text.ts";
 import styles from "./People.module.css";
 
 type AskDialogProps = {
@@ -20,7 +20,7 @@ type AskDialogProps = {
 
 /** Says what an act leads to, and asks; a refusal is told in its place. */
 export function AskDialog({ title, does, look = "main", disabled, act, onDo, onClose, children }: AskDialogProps) {
-  const { t } = useTranslation(["admin-people", "lesson", "shell"]);
+  const { t } = useTranslation(["admin-people", "admin", "shell"]);
   return (
     <Dialog
       title={title}
@@ -41,7 +41,7 @@ export function AskDialog({ title, does, look = "main", disabled, act, onDo, onC
       {children}
       {act.error !== null && (
         <p className={styles.problem} role="alert">
-          {refusalText(act.error, t)}
+          {adminErrorText(act.error, t)}
         </p>
       )}
     </Dialog>

@@ -1,12 +1,12 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useSearchParams } from "wouter";
-import { Answer } from "../../journal/Page.tsx";
 import { paths } from "../../paths.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { EmptyNote } from "../../ui/Note.tsx";
 import { SearchField } from "../../ui/SearchField.tsx";
+import { AdminAnswer } from "../AdminAnswer.tsx";
 import { AdminPage } from "../AdminPage.tsx";
 import { AddPersonDialog } from "./AddPersonDialog.tsx";
 import styles from "./People.module.css";
@@ -52,7 +52,7 @@ function Found({ query }: { query: string }) {
   const [limit, setLimit] = useState(STEP);
   const people = usePeople(useSettled(query.trim()), limit);
   return (
-    <Answer query={people}>
+    <AdminAnswer query={people}>
       {(answer) =>
         answer.people.length === 0 ? (
           <EmptyNote
@@ -62,7 +62,7 @@ function Found({ query }: { query: string }) {
           />
         ) : (
           <Card title={t("list")} text={t(answer.more ? "shownFirst" : "shown", { count: answer.people.length })} flush>
-            <ul aria-busy={people.isPlaceholderData}>
+            <ul className={styles.links} aria-busy={people.isPlaceholderData}>
               {answer.people.map((person) => (
                 <PersonRow key={person.personId} person={person} />
               ))}
@@ -81,6 +81,6 @@ function Found({ query }: { query: string }) {
           </Card>
         )
       }
-    </Answer>
+    </AdminAnswer>
   );
 }

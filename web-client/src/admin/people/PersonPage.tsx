@@ -1,11 +1,7 @@
 import type { PersonAnswer } from "@zvonok/contract/http/admin/people.ts";
-import type { Me } from "@zvonok/contract/http/me.ts";
 import { useTranslation } from "react-i18next";
-import { useMe } from "../../account/me.ts";
-import { schoolDay } from "../../journal/dates.ts";
-import { Answer } from "../../journal/Page.tsx";
-import { useNow } from "../../journal/use-now.ts";
 import { paths } from "../../paths.ts";
+import { AdminAnswer } from "../AdminAnswer.tsx";
 import { AdminPage } from "../AdminPage.tsx";
 import { AboutPerson } from "./AboutPerson.tsx";
 import { Doubles } from "./Doubles.tsx";
@@ -14,6 +10,7 @@ import { PersonPins } from "./PersonPins.tsx";
 import { Relatives } from "./Relatives.tsx";
 import { usePerson } from "./use-people.ts";
 import { usePersonWords } from "./use-person-words.ts";
+import { useToday } from "./use-today.ts";
 
 /** Somebody of the school: who it is, whose child or parent, in which chats and why, and what was set by hand. */
 export function PersonPage({ personId }: { personId: string }) {
@@ -26,13 +23,13 @@ export function PersonPage({ personId }: { personId: string }) {
       text={person.data && words(person.data)}
       backTo={paths.adminPeople}
     >
-      <Answer query={person}>{(answer) => <Parts key={answer.personId} person={answer} />}</Answer>
+      <AdminAnswer query={person}>{(answer) => <Parts key={answer.personId} person={answer} />}</AdminAnswer>
     </AdminPage>
   );
 }
 
 function Parts({ person }: { person: PersonAnswer }) {
-  const today = useToday(useMe().value);
+  const today = useToday();
   return (
     <>
       <Doubles person={person} />
@@ -42,10 +39,4 @@ function Parts({ person }: { person: PersonAnswer }) {
       <PersonPins person={person} today={today} />
     </>
   );
-}
-
-/** The school's day: pins end by it. */
-function useToday(me: Me | null): string {
-  const device = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return schoolDay(new Date(useNow()), me?.timeZone ?? device);
 }

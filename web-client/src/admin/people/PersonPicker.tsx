@@ -25,6 +25,7 @@ export function PersonPicker({ label, fits = () => true, onPick }: PersonPickerP
   return (
     <Picker
       label={label}
+      placeholder={t("picker.typeName")}
       text={text}
       onText={setText}
       options={people.map((person) => ({ id: person.personId, name: person.name, about: words(person) }))}

@@ -18,10 +18,12 @@ export function PersonRow({ person }: { person: ListedPerson }) {
         <Avatar shape="person" size="s" name={person.name} colourKey={person.userId} />
         <span className={styles.words}>
           {person.name}
-          <small>{words(person)}</small>
+          <small>
+            {words(person)}
+            {isByHand(person) && <span className={styles.sign}>{t("source.hand")}</span>}
+            {person.state !== "active" && <span className={styles.sign}>{t(`state.${person.state}`)}</span>}
+          </small>
         </span>
-        {isByHand(person) && <span className={styles.sign}>{t("source.hand")}</span>}
-        {person.state !== "active" && <span className={styles.sign}>{t(`state.${person.state}`)}</span>}
         <Icon name="forward" size={18} />
       </Link>
     </li>

@@ -20,7 +20,7 @@ export function Relatives({ person: { guardians, children } }: { person: PersonA
 function Family({ title, people }: { title: string; people: PersonAnswer["children"] }) {
   return (
     <Card title={title} flush>
-      <ul>
+      <ul className={styles.links}>
         {people.map(({ personId, name }) => (
           <li key={personId} className={styles.row}>
             <Link href={paths.adminPerson(personId)} className={styles.person}>

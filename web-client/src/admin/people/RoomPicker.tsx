@@ -16,6 +16,7 @@ export function RoomPicker({ label, onPick }: { label: string; onPick: (room: Pi
   return (
     <Picker
       label={label}
+      placeholder={t("picker.typeRoom")}
       text={text}
       onText={setText}
       options={rooms.map(({ key, name, kind }) => ({ id: key, name, about: t(`roomKinds.${kind}`) }))}

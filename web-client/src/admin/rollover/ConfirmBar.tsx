@@ -1,7 +1,7 @@
 import type { ConfirmRolloverAnswer, RolloverAnswer } from "@zvonok/contract/http/admin/rollover.ts";
 import { useTranslation } from "react-i18next";
-import { refusalText } from "../../journal/refusal-text.ts";
 import { Button } from "../../ui/Button.tsx";
+import { adminErrorText } from "../admin-error-text.ts";
 import { type Choices, cohortTitle, toConfirm } from "./choices.ts";
 import styles from "./Rollover.module.css";
 import { useConfirmRollover } from "./use-rollover.ts";
@@ -16,7 +16,7 @@ type ConfirmBarProps = {
 
 /** The one button, and what stands in its way. */
 export function ConfirmBar({ answer, choices, doubled, onDone }: ConfirmBarProps) {
-  const { t } = useTranslation(["admin-rollover", "lesson", "shell"]);
+  const { t } = useTranslation(["admin-rollover", "admin", "shell"]);
   const confirm = useConfirmRollover(onDone);
   const classes = toConfirm(answer.proposals, choices);
   const titles = doubled.map((cohortId) => cohortTitle(answer, cohortId)).join(", ");
@@ -29,7 +29,7 @@ export function ConfirmBar({ answer, choices, doubled, onDone }: ConfirmBarProps
         {doubled.length > 0 && <p className={styles.problem}>{t("mend", { titles })}</p>}
         {confirm.error && (
           <p className={styles.problem}>
-            {t("failed")} {refusalText(confirm.error, t)}
+            {t("failed")} {adminErrorText(confirm.error, t)}
           </p>
         )}
       </div>

@@ -1,22 +1,25 @@
 import type { ConfirmRolloverAnswer } from "@zvonok/contract/http/admin/rollover.ts";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
+import { dayWords } from "../../journal/date-words.ts";
 import { paths } from "../../paths.ts";
-import { Icon } from "../../ui/Icon.tsx";
-import styles from "./Rollover.module.css";
+import { Notice } from "../Notice.tsx";
 
-/** Says that it is done, and where it can be read and undone. */
-export function DoneNote({ done }: { done: ConfirmRolloverAnswer }) {
-  const { t } = useTranslation("admin-rollover");
+type DoneNoteProps = {
+  done: ConfirmRolloverAnswer;
+  /** when the chats change; null for at once */
+  day: string | null;
+};
+
+/** Says that it is done, when it shows, and where it can be read and undone. */
+export function DoneNote({ done, day }: DoneNoteProps) {
+  const { t, i18n } = useTranslation("admin-rollover");
   return (
-    <div className={styles.done} role="status">
-      <Icon name="check" />
-      <p>
-        {t("done", { count: done.confirmed })}{" "}
-        <Link href={`${paths.adminAudit}?run=${done.run}`}>{t("toHistory")}</Link>
-        {" · "}
-        <Link href={paths.adminImports}>{t("toImports")}</Link>
-      </p>
-    </div>
+    <Notice tone="done" title={t("done", { count: done.confirmed })} live>
+      {day === null ? t("soon") : t("later", { day: dayWords(day, i18n.language) })}{" "}
+      <Link href={`${paths.adminAudit}?run=${done.run}`}>{t("toHistory")}</Link>
+      {" · "}
+      <Link href={paths.adminImports}>{t("toImports")}</Link>
+    </Notice>
   );
 }

@@ -16,7 +16,7 @@ export function EndingClasses({ answer, choices }: { answer: RolloverAnswer; cho
     <Card title={t("ending.title")} text={t("ending.text")} flush>
       <ul>
         {ending.map((each) => (
-          <li key={each.cohortId} className={styles.class} aria-label={each.title}>
+          <li key={each.cohortId} className={styles.ended} aria-label={each.title}>
             <Avatar shape="room" name={each.title} colourKey={each.title} label={each.title} />
             <div className={styles.about}>
               <h3>{each.title}</h3>

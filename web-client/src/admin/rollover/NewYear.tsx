@@ -1,5 +1,6 @@
 import type { RolloverAnswer } from "@zvonok/contract/http/admin/rollover.ts";
 import { useTranslation } from "react-i18next";
+import { dayWords } from "../../journal/date-words.ts";
 import { Card } from "../../ui/Card.tsx";
 import { ClassChoice } from "./ClassChoice.tsx";
 import { byTitle, type Choices, type Proposal } from "./choices.ts";
@@ -11,18 +12,21 @@ type NewYearProps = {
   choices: Choices;
   /** classes of last year that are chosen more than once, with who claims them */
   doubled: ReadonlyMap<string, Proposal[]>;
+  /** when the chats change; null for at once */
+  day: string | null;
   onChoose: (groupId: string, cohortId: string | null) => void;
 };
 
 /** What will happen, the new classes with a choice for each, and what ends. */
-export function NewYear({ answer, choices, doubled, onChoose }: NewYearProps) {
-  const { t } = useTranslation("admin-rollover");
+export function NewYear({ answer, choices, doubled, day, onChoose }: NewYearProps) {
+  const { t, i18n } = useTranslation("admin-rollover");
   return (
     <>
       <Card title={t("what.title")}>
         <ul className={styles.what}>
           <li>{t("what.chat")}</li>
           <li>{t("what.subjects")}</li>
+          {day !== null && <li>{t("what.when", { day: dayWords(day, i18n.language) })}</li>}
           <li>{t("what.undo")}</li>
         </ul>
       </Card>

@@ -1,12 +1,13 @@
 import type { ConfirmRolloverAnswer, RolloverAnswer } from "@zvonok/contract/http/admin/rollover.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Answer } from "../../journal/Page.tsx";
 import { EmptyNote } from "../../ui/Note.tsx";
+import { AdminAnswer } from "../AdminAnswer.tsx";
 import { AdminPage } from "../AdminPage.tsx";
+import { useToday } from "../people/use-today.ts";
 import { ConfirmBar } from "./ConfirmBar.tsx";
 import { ConfirmedClasses } from "./ConfirmedClasses.tsx";
-import { type Choices, doubledClaims, proposedChoices } from "./choices.ts";
+import { type Choices, changeDay, doubledClaims, proposedChoices } from "./choices.ts";
 import { DoneNote } from "./DoneNote.tsx";
 import { NewYear } from "./NewYear.tsx";
 import { useRollover } from "./use-rollover.ts";
@@ -19,7 +20,7 @@ export function RolloverPage() {
   if (rollover.data !== undefined) return <Loaded answer={rollover.data} done={done} onDone={setDone} />;
   return (
     <AdminPage title={t("title")} text={t("lead")}>
-      <Answer query={rollover}>{() => null}</Answer>
+      <AdminAnswer query={rollover}>{() => null}</AdminAnswer>
     </AdminPage>
   );
 }
@@ -36,15 +37,17 @@ function Loaded({ answer, done, onDone }: LoadedProps) {
   const choices: Choices = new Map([...proposedChoices(answer.proposals), ...chosen]);
   const doubled = doubledClaims(answer.proposals, choices);
   const waits = answer.proposals.some(({ state }) => state === "proposed");
+  const day = changeDay(answer.proposals, useToday());
   const bar = { answer, choices, doubled: [...doubled.keys()], onDone };
   return (
     <AdminPage title={t("title")} text={t("lead")} foot={waits && <ConfirmBar {...bar} />}>
-      {done && <DoneNote done={done} />}
+      {done && <DoneNote done={done} day={day} />}
       {waits && (
         <NewYear
           answer={answer}
           choices={choices}
           doubled={doubled}
+          day={day}
           onChoose={(groupId, cohortId) => setChosen((before) => new Map(before).set(groupId, cohortId))}
         />
       )}

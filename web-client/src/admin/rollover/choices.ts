@@ -33,3 +33,9 @@ export const toConfirm = (proposals: readonly Proposal[], choices: Choices) =>
 /** Puts classes in the order of a timetable: 2А before 10А. */
 export const byTitle = <T extends { title: string }>(classes: readonly T[]): T[] =>
   [...classes].sort((a, b) => a.title.localeCompare(b.title, undefined, { numeric: true }));
+
+/** When the chats change: the day on which the new year begins; null when it has begun already. */
+export function changeDay(proposals: readonly Proposal[], today: string): string | null {
+  const [first = null] = proposals.flatMap(({ startsOn }) => startsOn ?? []).sort();
+  return first !== null && first > today ? first : null;
+}

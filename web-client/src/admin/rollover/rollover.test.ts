@@ -1,4 +1,4 @@
-import { byTitle, doubledClaims, proposedChoices, toConfirm } from "./choices.ts";
+import { byTitle, changeDay, doubledClaims, proposedChoices, toConfirm } from "./choices.ts";
 import { chatFate, endingClasses, partsOf, sourcesOf } from "./consequences.ts";
 import { candidate, proposal, summer } from "./test-rollover.ts";
 
@@ -67,4 +67,10 @@ test("classes stand in the order of their years", () => {
     "2Б",
     "10А",
   ]);
+});
+
+test("chats change with the new year, at once when it has begun", () => {
+  expect(changeDay(summer.proposals, "2027-08-20")).toBe("2027-09-01");
+  expect(changeDay(summer.proposals, "2027-09-01")).toBeNull();
+  expect(changeDay([proposal("6А", { startsOn: null })], "2027-08-20")).toBeNull();
 });
