@@ -6,7 +6,8 @@ export type Spoken = {
   /** OneRoster's role names in its rows */
   roles: readonly string[];
   guardians: boolean;
-  subgroups: boolean;
+  /** subjects, as ids of half-groups have them, in whose half-groups it puts pupils */
+  halves: readonly string[];
 };
 
 const guardianRoles = ["guardian", "parent", "relative"];
@@ -27,7 +28,7 @@ export async function carryOver(trx: Knex, source: string, year: SchoolYear, spo
     teachers: spoken.roles.includes("teacher"),
     aides: spoken.roles.includes("aide"),
     guardians: spoken.guardians,
-    halves: spoken.subgroups && spoken.roles.includes("student"),
+    halves: spoken.halves,
   };
   for (const statement of [orgs, sessions, courses, classes, roles, people, ties, enrollments, wholeClasses])
     await trx.raw(statement, bindings);
@@ -46,6 +47,10 @@ const courses = `insert into incoming_course (gone, external_id, title, subject,
   select false, c.external_id, c.title, c.subject, c.grades, o.external_id from course c left join org o on o.id = c.org_id
   where ${known("c")} and not exists (select 1 from incoming_course i where i.external_id = c.external_id)`;
 
+/** Whether the table says who is in the half-group `g`. */
+const isSpokenHalf = `(cardinality(string_to_array(g.external_id, ':')) = 4
+  and split_part(g.external_id, ':', 3) = any(cast(:halves as text[])))`;
+
 /** A homeroom of this year stays without a row of its own only if the table has no pupils, or has some in it. */
 const classes = `insert into incoming_class (gone, external_id, title, class_type, grades, course, school, sessions, parents)
   select false, g.external_id, g.title, case g.kind when 'homeroom' then 'homeroom' else 'scheduled' end, g.grades,
@@ -56,7 +61,8 @@ const classes = `insert into incoming_class (gone, external_id, title, class_typ
   where ${known("g")} and not exists (select 1 from incoming_class i where i.external_id = g.external_id)
     and (not ${thisYear} or exists (select 1 from incoming_enrollment e where e.class = g.external_id)
       or case when g.kind = 'homeroom' then not :students
-        when cardinality(string_to_array(g.external_id, ':')) = 4 then not :halves else not :teachers or not :students end)`;
+        when cardinality(string_to_array(g.external_id, ':')) = 4 then not ${isSpokenHalf}
+        else not :teachers or not :students end)`;
 
 const roles = `insert into incoming_role (gone, external_id, "user", org, role, is_primary, begin_date, end_date)
   select false, r.external_id, p.external_id, o.external_id, r.role, r.is_primary, r.begin_date, r.end_date
@@ -91,7 +97,7 @@ const enrollments = `insert into incoming_enrollment (gone, external_id, class, 
     and exists (select 1 from incoming_user i where i.external_id = p.external_id)
     and not exists (select 1 from incoming_enrollment i where i.external_id = m.external_id)
     and (not ${thisYear} or case m.role when 'teacher' then not :teachers when 'aide' then not :aides
-      when 'student' then not :students or (not :halves and g.kind <> 'homeroom' and ${stillInClass}) else true end)`;
+      when 'student' then not :students or (not ${isSpokenHalf} and g.kind <> 'homeroom' and ${stillInClass}) else true end)`;
 
 /** A subject of a whole class has the class's pupils, whoever they are by now. */
 const wholeClasses = `insert into incoming_enrollment (gone, external_id, class, "user", role, is_primary)

@@ -78,7 +78,7 @@ async function loadPersonTable(
   await carryOver(trx, source, year, {
     roles: people.spokenRoles,
     guardians: rows.some(({ guardians }) => guardians.length > 0),
-    subgroups: rows.some(({ role, subgroups }) => role === "student" && subgroups.length > 0),
+    halves: people.spokenHalves,
   });
   for (const table of filled) await finishIncoming(trx, table);
   await rememberIdentities(trx, source, people.identities, await readDecisions(trx, source));

@@ -82,7 +82,8 @@ export function meaningOf(heading: string): ColumnMeaning | null {
   if (key === "" || idle.test(key) || (unasked.test(key) && !isMail)) return "ignore";
   if (guardianOf(heading) !== null) {
     if (isMail) return "guardianEmail";
-    if (/тел|моб|сотов|phone|mobile/.test(key)) return "guardianPhone";
+    if (/(^|[ /])(тел|телефоны?|моб|мобильн\p{L}*|сотов\p{L}*|phone|mobile|tel)($|[ /])/u.test(key))
+      return "guardianPhone";
     if (/работ|должност|образован|родств|job|work/.test(key)) return "ignore";
     return "guardianName";
   }

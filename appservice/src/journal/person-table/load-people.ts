@@ -8,7 +8,7 @@ import { mentionGuardian, readMentions } from "./mentions.ts";
 import { PeopleBuilder } from "./people-of-table.ts";
 import type { PersonRow } from "./person-row.ts";
 import type { SchoolYear } from "./school-year.ts";
-import { type KnownClasses, RosterBuilder, rosterRole, type TableRoster } from "./table-roster.ts";
+import { type KnownClasses, RosterBuilder, rosterRole, subjectPart, type TableRoster } from "./table-roster.ts";
 
 export type TableInput = {
   rows: readonly PersonRow[];
@@ -26,6 +26,8 @@ export type TablePeople = TableRoster & {
   identities: { mention: Mention; externalId: string }[];
   /** OneRoster's names of the roles that rows have */
   spokenRoles: string[];
+  /** subjects of whose half-groups pupils' rows speak, as ids have them */
+  spokenHalves: string[];
   madeLogins: number;
 };
 
@@ -83,7 +85,12 @@ export function placePeople(input: TableInput): { people: TablePeople } | { ques
       ...roster.finish(),
       identities: all.map((mention) => ({ mention, externalId: idOf(mention) })),
       spokenRoles: [...new Set(rows.map(({ role }) => rosterRole[role]))],
+      spokenHalves: halvesOf(pupils.map(({ row }) => row)),
       madeLogins: people.madeLogins,
     },
   };
 }
+
+const halvesOf = (rows: readonly PersonRow[]): string[] => [
+  ...new Set(rows.flatMap(({ subgroups }) => subgroups.map(({ subject }) => subjectPart(subject)))),
+];

@@ -33,6 +33,8 @@ export const rosterRole: Record<TableRole, string> = {
 
 export const escapePart = (part: string): string => part.replaceAll("%", "%25").replaceAll(":", "%3A");
 const joinId = (...parts: string[]): string => parts.map(escapePart).join(":");
+/** A subject as ids of groups have it. */
+export const subjectPart = (subject: string | null): string => escapePart(subjectKey(subject ?? ""));
 const subjectKey = (subject: string): string => subject.toLowerCase().replaceAll("ё", "е").replace(/\s+/g, " ");
 
 /**
