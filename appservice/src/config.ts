@@ -86,6 +86,10 @@ export const configSchema = z.strictObject({
         .array(z.enum(roomKinds))
         .default(["class", "parents", "subject", "staff", "schoolNews", "gradeNews"])
         .describe("which automatic rooms exist"),
+      mayNotLeave: z
+        .array(z.enum(roomKinds))
+        .default([])
+        .describe("kinds of rooms into which pupils who left by themselves are brought back"),
     })
     .prefault({}),
   import: z
@@ -135,7 +139,7 @@ export const configSchema = z.strictObject({
         .int()
         .min(0)
         .default(20)
-        .describe("below this size sourceShare and knownShare don't count"),
+        .describe("tables and year groups below this size may shrink by more than sourceShare"),
     })
     .prefault({}),
   mirror: z

@@ -1,5 +1,6 @@
 import { objectAt } from "./merge-power-levels.ts";
 import type { PowerLevels } from "./plan-step.ts";
+import type { ObservedRoom } from "./states.ts";
 
 /** Key in a power level event of an archived room: what it took to write there before. */
 const BEFORE_ARCHIVE = "org.zvonok.before_archive";
@@ -43,6 +44,11 @@ export function isReadOnly(content: PowerLevels): boolean {
     isHigh(content.events_default) &&
     Object.values(objectAt(content, "events")).every(isHigh)
   );
+}
+
+/** Whether a room is archived, or a crash kept it from being so, or from being restored, altogether. */
+export function isArchived({ marker, powerLevels }: Pick<ObservedRoom, "marker" | "powerLevels">): boolean {
+  return marker?.archived !== undefined || beforeArchive(powerLevels) !== null;
 }
 
 const isHigh = (level: unknown): boolean => typeof level === "number" && level >= ARCHIVED;

@@ -1,7 +1,9 @@
 import type { PlannedStep } from "./plan-step.ts";
 import type { DesiredState, ObservedState } from "./states.ts";
+import { archiveRooms } from "./steps/archive.ts";
 import { lockOpenRooms } from "./steps/locks.ts";
-import { joinNewMembers, removeFormerMembers } from "./steps/memberships.ts";
+import { correctMarkers } from "./steps/markers.ts";
+import { acceptLeaves, joinNewMembers, removeFormerMembers } from "./steps/memberships.ts";
 import { correctNames } from "./steps/names.ts";
 import { createMissingChats, createMissingSpaces } from "./steps/new-rooms.ts";
 import { correctDisplaynames, registerMissingUsers } from "./steps/people.ts";
@@ -20,9 +22,12 @@ export function computePlan(desired: DesiredState, observed: ObservedState): Pla
     ...correctDisplaynames(desired, observed),
     ...lockOpenRooms(observed),
     ...removeFormerMembers(desired, observed),
+    ...archiveRooms(desired, observed),
     ...joinNewMembers(desired, observed),
     ...correctPowerLevels(desired, observed),
     ...correctNames(desired, observed),
+    ...correctMarkers(desired, observed),
+    ...acceptLeaves(desired, observed),
     ...takeOutOfSpaces(desired, observed),
     ...createMissingChats(desired, observed),
     ...createMissingSpaces(desired, observed),

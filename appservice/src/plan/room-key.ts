@@ -12,10 +12,14 @@ export const roomKeyOf = {
   schoolSpace: (orgId: string): RoomKey => roomKey(`space:${orgId}`),
   gradeSpace: (orgId: string, grade: number): RoomKey => roomKey(`space:${orgId}:${grade}`),
   classSpace: (cohortId: string): RoomKey => roomKey(`space:${cohortId}`),
+  archiveSpace: (orgId: string, schoolYear: string): RoomKey => roomKey(`archive:${orgId}:${schoolYear}`),
 };
+
+/** Whether a room is a second one of its key, made while a crash kept the answer from us. */
+export const isStray = (key: RoomKey): boolean => key.startsWith("stray:");
 
 /** The journal's id that a key holds (cohort, group or org); null for a room of another making. */
 export function recordOfKey(key: RoomKey): string | null {
-  const [prefix, id] = key.split(":");
-  return id === undefined || prefix === "stray" ? null : id;
+  const [, id] = key.split(":");
+  return id === undefined || isStray(key) ? null : id;
 }

@@ -14,6 +14,7 @@ export type RoomTexts = {
   schoolSpace(name: string): Text;
   gradeSpace(grade: number): Text;
   classSpace(title: string): Text;
+  archiveSpace(schoolYear: string): Text;
 };
 
 const beside = (of: string | null, label: string): string => (of === null ? label : `${of} · ${label}`);
@@ -36,6 +37,7 @@ const russian: RoomTexts = {
   schoolSpace: (name) => ({ name, topic: "Все чаты школы" }),
   gradeSpace: (grade) => ({ name: grade === 3 ? "3-и классы" : `${grade}-е классы`, topic: "Чаты параллели" }),
   classSpace: (title) => ({ name: title, topic: "Чаты класса" }),
+  archiveSpace: (schoolYear) => ({ name: `Архив ${schoolYear}`, topic: "Чаты прошлых лет: только чтение" }),
 };
 
 const english: RoomTexts = {
@@ -56,6 +58,7 @@ const english: RoomTexts = {
   schoolSpace: (name) => ({ name, topic: "All chats of the school" }),
   gradeSpace: (grade) => ({ name: `Year ${grade}`, topic: "Chats of the year" }),
   classSpace: (title) => ({ name: title, topic: "Chats of the class" }),
+  archiveSpace: (schoolYear) => ({ name: `Archive ${schoolYear}`, topic: "Chats of past years, to be read only" }),
 };
 
 export const roomTexts: Record<"ru" | "en", RoomTexts> = { ru: russian, en: english };

@@ -14,21 +14,49 @@ export type DesiredRoom = {
   members: ReadonlyMap<UserId, Because>;
   /** who stands above others; administrators do everywhere, also where they aren't members */
   levels: ReadonlyMap<UserId, Level>;
+  /** guests and since when they are (milliseconds): whoever left before comes back */
+  guests: ReadonlyMap<UserId, number>;
+  /** pupils who left by themselves are brought back (`rooms.mayNotLeave`) */
+  keepsPupils: boolean;
   because: Because;
 };
 
-export type DesiredPerson = { displayname: string; because: Because };
+export type DesiredPerson = { displayname: string; isPupil: boolean; because: Because };
 
-/** What Matrix should be, on a day, by the journal. */
+/** A school as far as its archives need it. */
+export type DesiredSchool = { name: string; people: ReadonlySet<UserId>; administrators: readonly UserId[] };
+
+/** What a room that isn't asked for any more belonged to; `year` is the calendar year in which its school year ends. */
+export type Place = { school: string; year: number | null };
+
+/** A room that isn't asked for any more: people read it on, nobody writes. */
+export type ArchivedRoom = {
+  marker: RoomMarker;
+  /** who doesn't stay, and why; all others do */
+  leaving: ReadonlyMap<UserId, Because>;
+  because: Because;
+};
+
+/** What Matrix should be, on a day, by the journal and by what people have decided beside it. */
 export type DesiredState = {
   people: ReadonlyMap<UserId, DesiredPerson>;
   rooms: ReadonlyMap<RoomKey, DesiredRoom>;
+  schools: ReadonlyMap<string, DesiredSchool>;
+  /** by the id of a class or group that a room's key holds */
+  places: ReadonlyMap<string, Place>;
+  archived: ReadonlyMap<RoomKey, ArchivedRoom>;
+  /** whom people keep out of a room, and why */
+  barred: ReadonlyMap<RoomKey, ReadonlyMap<UserId, Because>>;
+  /** nobody is in the journal: it must have got lost, and takes nothing from anybody */
+  isLost: boolean;
 };
 
 /** `by` tells who caused the last change: the journal (our bot), the person himself, or another person. */
 export type ObservedMember = {
   membership: "invite" | "join" | "leave" | "ban" | "knock";
   by: "journal" | "self" | "other";
+  /** when people left or removed him, milliseconds */
+  at?: number;
 };
 
 /** What a mirrored room is, by the events that the homeserver sent us. */

@@ -2,7 +2,6 @@ import type { RoomMarker } from "@zvonok/contract/events/room-marker.ts";
 import type { RoomKey, UserId } from "../../matrix/identifiers.ts";
 import type { RoomAvatar } from "../plan-step.ts";
 import { powerLevels, type Writers } from "../power-levels.ts";
-import type { School } from "../school.ts";
 import type { DesiredRoom } from "../states.ts";
 import type { Members } from "./members.ts";
 
@@ -24,11 +23,14 @@ export type RoomDraft = {
 
 const seenOnlyOnceThere: ReadonlySet<RoomMarker["kind"]> = new Set(["parents", "gradeParents"]);
 
+/** What all rooms of a school have in common. */
+export type RoomSchool = { name: string; administrators: readonly UserId[] };
+
 /** Completes a draft: marker, power levels, and the administrators' level, which they have everywhere. */
-export function finishRoom(draft: RoomDraft, school: School, bot: UserId): DesiredRoom {
+export function finishRoom(draft: RoomDraft, school: RoomSchool, bot: UserId, keepsPupils = false): DesiredRoom {
   const { key, kind, about, text, avatar, writers, space, children, members, record } = draft;
   const levels = new Map(members.levels);
-  for (const { userId } of school.administrators) levels.set(userId, 90);
+  for (const userId of school.administrators) levels.set(userId, 90);
   return {
     spec: {
       key,
@@ -43,6 +45,8 @@ export function finishRoom(draft: RoomDraft, school: School, bot: UserId): Desir
     space,
     members: members.map,
     levels,
+    guests: new Map(),
+    keepsPupils,
     because: { rule: kind, record },
   };
 }

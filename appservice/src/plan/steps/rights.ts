@@ -1,18 +1,30 @@
 import type { UserId } from "../../matrix/identifiers.ts";
+import { isArchived, restoredPowerLevels } from "../archive-power-levels.ts";
 import { objectAt } from "../merge-power-levels.ts";
 import type { Because, PlannedStep, PowerLevels } from "../plan-step.ts";
 import { ownedSettings } from "../power-levels.ts";
-import type { DesiredRoom, DesiredState, ObservedRoom, ObservedState } from "../states.ts";
+import type { DesiredRoom, DesiredState, ObservedState } from "../states.ts";
 
-/** Brings our own entries of power levels to what the journal says; everything else in the event stays as it is. */
+/**
+ * Brings our own entries of power levels to what the journal says; everything else in the event stays as it is. A room
+ * that was archived and is asked for again gets back what it took to write there, in the same event.
+ */
 export function correctPowerLevels(desired: DesiredState, observed: ObservedState): PlannedStep[] {
   const isOurs = (userId: UserId): boolean => observed.people.has(userId) || desired.people.has(userId);
   return [...desired.rooms].flatMap(([key, room]) => {
     const there = observed.rooms.get(key);
     // Without the event we haven't been told yet what a room's levels are: every room has them.
     if (there === undefined || Object.keys(there.powerLevels).length === 0) return [];
-    const users = differingLevels(room, there, isOurs);
-    const settings = differingSettings(ownedSettings(room.spec.powerLevels), there.powerLevels);
+    const present = restoredPowerLevels(there.powerLevels);
+    const users = differingLevels(room, present, isOurs);
+    const settings = differingSettings(ownedSettings(room.spec.powerLevels), present);
+    if (isArchived(there)) {
+      const { marker } = room.spec;
+      return {
+        step: { type: "restoreRoom", room: key, marker, users, settings },
+        because: { rule: "askedForAgain", record: room.because.record },
+      };
+    }
     const changed = Object.keys(users) as UserId[];
     if (changed.length === 0 && Object.keys(settings).length === 0) return [];
     const because = reasonOf(changed, room);
@@ -25,7 +37,7 @@ const journalLevels: readonly unknown[] = [0, 51, 90];
 
 function differingLevels(
   { levels }: DesiredRoom,
-  { powerLevels }: ObservedRoom,
+  powerLevels: PowerLevels,
   isOurs: (userId: UserId) => boolean,
 ): Record<UserId, number | null> {
   const present = objectAt(powerLevels, "users") as Record<UserId, unknown>;

@@ -1,4 +1,5 @@
 import type { RoomKey } from "../../matrix/identifiers.ts";
+import { isDisused } from "../archive.ts";
 import type { PlannedStep } from "../plan-step.ts";
 import { recordOfKey } from "../room-key.ts";
 import type { DesiredState, ObservedState } from "../states.ts";
@@ -25,18 +26,20 @@ export function hangIntoSpaces(desired: DesiredState, observed: ObservedState): 
   });
 }
 
-/** Takes mirrored rooms out of a space of ours that isn't theirs any more. What people hung there stays. */
+/** Takes mirrored rooms out of spaces of ours that aren't theirs any more, or that have no use. What people hung there stays. */
 export function takeOutOfSpaces(desired: DesiredState, observed: ObservedState): PlannedStep[] {
   const keys = new Map([...observed.rooms].map(([key, { roomId }]) => [roomId, key]));
-  return [...observed.rooms].flatMap(([space, { children }]) => {
+  if (desired.isLost) return [];
+  return [...observed.rooms].flatMap(([space, { children, marker }]) => {
     const wanted = desired.rooms.get(space);
-    if (wanted === undefined) return [];
-    const isStranger = (child: RoomKey): boolean => !wanted.spec.children.includes(child);
+    if (children.size === 0 || (wanted === undefined && !isDisused(space, marker, desired))) return [];
+    const wantedChildren = new Set(wanted?.spec.children);
+    const isStranger = (child: RoomKey): boolean => !wantedChildren.has(child);
     return [...children]
       .flatMap((roomId) => keys.get(roomId) ?? [])
       .filter(isStranger)
       .map((child): PlannedStep => {
-        const because = { rule: "notInSpace", record: recordOfKey(child) };
+        const because = desired.archived.get(child)?.because ?? { rule: "notInSpace", record: recordOfKey(child) };
         return { step: { type: "removeFromSpace", space, child }, because };
       });
   });

@@ -1,4 +1,6 @@
 import type { SchoolSnapshot } from "../../journal/school-snapshot.ts";
+import { roomKey, userIdOf } from "../../matrix/identifiers.ts";
+import type { Pin } from "../pins.ts";
 
 /** A journal in as few words as a table needs. Keys are ids; a person's id is his localpart as well. */
 export type TinyJournal = {
@@ -14,6 +16,8 @@ export type TinyJournal = {
   /** children of each guardian */
   guardians?: Record<string, string[]>;
 };
+/** `since` is a time like those of a table's doings. */
+export type TinyPin = { person: string; room: string; kind: Pin["kind"]; until?: string; since?: number };
 type TinyGroup = {
   title: string;
   subject?: string;
@@ -26,8 +30,11 @@ type TinyGroup = {
 
 const schoolId = "school";
 
-/** The snapshot that a real journal of that content would give. Records have ids such as `5a.masha`. */
-export function snapshotOf(journal: TinyJournal): SchoolSnapshot {
+/**
+ * The snapshot that a real journal of that content would give. Records have ids such as `5a.masha`.
+ * @param before what the journal said earlier: classes and groups that it has no longer are past
+ */
+export function snapshotOf(journal: TinyJournal, before: TinyJournal = {}): SchoolSnapshot {
   const { people = {}, classes = {}, groups = {}, guardians = {} } = journal;
   const memberships = [...Object.entries(classes), ...Object.entries(groups)].flatMap(([groupId, group]) => [
     ...group.teachers.map((personId, index) => member(groupId, personId, "teacher", index === 0 && groupId in classes)),
@@ -61,7 +68,20 @@ export function snapshotOf(journal: TinyJournal): SchoolSnapshot {
     guardianships: Object.entries(guardians).flatMap(([guardianId, children]) =>
       children.map((studentId) => ({ id: `${guardianId}>${studentId}`, studentId, guardianId })),
     ),
-    past: [],
+    past: Object.keys({ ...before.classes, ...before.groups })
+      .filter((id) => !(id in classes) && !(id in groups))
+      .map((id) => ({ id, schoolId, schoolYear: 2026 })),
+  };
+}
+
+export function pinOf({ person, room, kind, until, since }: TinyPin): Pin {
+  const id = `${kind}.${person}`;
+  return {
+    ...{ id, kind },
+    userId: userIdOf(person, "test"),
+    room: roomKey(room),
+    until: until ?? null,
+    since: since ?? 1,
   };
 }
 
