@@ -15,6 +15,8 @@ export type JobData = {
   settleAccounts: Record<string, never>;
   /** Delete what the audit needn't keep any longer; every night. */
   tidyAudit: Record<string, never>;
+  /** At midnight of the school's day, and after a start: dates of sessions, memberships and roles act. */
+  newDay: Record<string, never>;
   /** Bring a call's message, widget and link in its room to the state that the call has in PostgreSQL. */
   publishCall: { callId: string };
   /** Sign out whoever has left, and delete what sign-ins leave behind; every five minutes. */
@@ -49,10 +51,14 @@ const queues: (Omit<Queue, "name"> & { name: JobName })[] = [
   // A class is waiting: soon after a homeserver is back it is told.
   { name: "publishCall", policy: "standard", retryDelayMax: 30, retryLimit: 10_000 },
   { name: "tidySignIns", policy: "short" },
+  { name: "newDay", policy: "short" },
 ];
 
-/** Starts pg-boss in its own schema of our database and makes the queues that are missing. */
-export async function createJobs(databaseUrl: string, log: Logger): Promise<Jobs> {
+/**
+ * Starts pg-boss in its own schema of our database and makes the queues that are missing.
+ * @param timeZone of the school, whose midnight begins a day
+ */
+export async function createJobs(databaseUrl: string, log: Logger, timeZone: string): Promise<Jobs> {
   const boss = new PgBoss({
     connectionString: databaseUrl,
     application_name: "zvonok-jobs",
@@ -72,6 +78,7 @@ export async function createJobs(databaseUrl: string, log: Logger): Promise<Jobs
     });
   }
   await boss.schedule("tidySignIns", "*/5 * * * *", {});
+  await boss.schedule("newDay", "0 0 * * *", {}, { tz: timeZone });
   await boss.schedule("verify", "29 * * * *", { now: false });
   await boss.schedule("tidyAudit", "47 3 * * *", {});
   return {
@@ -98,6 +105,7 @@ export async function createJobs(databaseUrl: string, log: Logger): Promise<Jobs
         tidyAudit: { ...zero },
         publishCall: { ...zero },
         tidySignIns: { ...zero },
+        newDay: { ...zero },
       };
       const found = await countJobs(
         boss.getDb(),

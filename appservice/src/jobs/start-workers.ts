@@ -8,6 +8,7 @@ import { settleAccounts } from "../matrix/leavers/settle-accounts.ts";
 import { mirror, repair, resumeMirror } from "../matrix/mirror.ts";
 import { processTransactions } from "../matrix/on-transaction.ts";
 import { resumeVerification, verify } from "../matrix/verification/verify.ts";
+import { beginDay, catchUpWithDay } from "./begin-day.ts";
 
 /**
  * Takes up all background work: homeserver transactions, the mirror, calls, sign-ins. `stop` breaks the mirror off between two steps;
@@ -31,6 +32,7 @@ export async function startWorkers(context: Context): Promise<{ stop(): Promise<
     verify(context, data, AbortSignal.any([signal, stopping.signal])),
   );
   await context.jobs.work("tidyAudit", () => tidyAudit(context));
+  await context.jobs.work("newDay", () => beginDay(context));
   await context.jobs.work("publishCall", (data) => publishCall(context, data));
   await context.jobs.work("tidySignIns", async () => {
     await tidySignIns(context);
@@ -39,6 +41,7 @@ export async function startWorkers(context: Context): Promise<{ stop(): Promise<
   await resumeMirror(context);
   await resumeVerification(context);
   await publishUntoldCalls(context);
+  await catchUpWithDay(context);
   return {
     async stop() {
       stopping.abort(new Error("Stopping"));
