@@ -11,13 +11,14 @@ export type Spoken = {
 };
 
 const guardianRoles = ["guardian", "parent", "relative"];
-const thisYear = `exists (select 1 from academic_session s where s.id = any(g.session_ids) and s.state = 'active'
-  and s.start_date <= cast(:end as date) and s.end_date >= cast(:start as date))`;
+/** Condition: the group `g` is of this school year, or of none. Of other years no file of this one speaks. */
+const thisYear = `(g.session_ids = '{}' or exists (select 1 from academic_session s where s.id = any(g.session_ids)
+  and s.state = 'active' and s.start_date <= cast(:end as date) and s.end_date >= cast(:start as date)))`;
 const known = (table: string): string => `${table}.source = :source and ${table}.state = 'active'`;
 
 /**
  * Completes the temporary tables to the whole picture of a source: adds from the journal what the table doesn't speak
- * of. Other years, other roles, half-groups where it has none; a table of pupils ends no teacher.
+ * of: other roles, half-groups where it has none; a table of pupils ends no teacher.
  */
 export async function carryOver(trx: Knex, source: string, year: SchoolYear, spoken: Spoken): Promise<void> {
   const { start, end } = year;
@@ -59,7 +60,7 @@ const classes = `insert into incoming_class (gone, external_id, title, class_typ
     (select coalesce(array_agg(h.external_id order by h.external_id), '{}') from school_group h where h.id = any(g.parent_ids))
   from school_group g join org o on o.id = g.org_id left join course c on c.id = g.course_id
   where ${known("g")} and not exists (select 1 from incoming_class i where i.external_id = g.external_id)
-    and (not ${thisYear} or exists (select 1 from incoming_enrollment e where e.class = g.external_id)
+    and ${thisYear} and (exists (select 1 from incoming_enrollment e where e.class = g.external_id)
       or case when g.kind = 'homeroom' then not :students
         when cardinality(string_to_array(g.external_id, ':')) = 4 then not ${isSpokenHalf}
         else not :teachers or not :students end)`;
@@ -96,7 +97,7 @@ const enrollments = `insert into incoming_enrollment (gone, external_id, class, 
   where ${known("m")} and exists (select 1 from incoming_class i where i.external_id = g.external_id)
     and exists (select 1 from incoming_user i where i.external_id = p.external_id)
     and not exists (select 1 from incoming_enrollment i where i.external_id = m.external_id)
-    and (not ${thisYear} or case m.role when 'teacher' then not :teachers when 'aide' then not :aides
+    and ${thisYear} and (case m.role when 'teacher' then not :teachers when 'aide' then not :aides
       when 'student' then not :students or (not ${isSpokenHalf} and g.kind <> 'homeroom' and ${stillInClass}) else true end)`;
 
 /** A subject of a whole class has the class's pupils, whoever they are by now. */

@@ -158,9 +158,9 @@ function knownOf(row: KnownRow): Known {
   };
 }
 
-/** Condition: a group `g` has a session in the school year. */
-const thisYear = `exists (select 1 from academic_session s where s.id = any(g.session_ids) and s.state = 'active'
-  and s.start_date <= cast(:end as date) and s.end_date >= cast(:start as date))`;
+/** Condition: the group `g` is of the school year, or of none. */
+const thisYear = `(g.session_ids = '{}' or exists (select 1 from academic_session s where s.id = any(g.session_ids)
+  and s.state = 'active' and s.start_date <= cast(:end as date) and s.end_date >= cast(:start as date)))`;
 
 export async function readKnownClasses(trx: Knex, source: string, { start, end }: SchoolYear): Promise<KnownClasses> {
   const rows = await queryRows<{ external_id: string; kind: string; title: string }>(
