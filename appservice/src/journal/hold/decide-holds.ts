@@ -97,11 +97,14 @@ function holdRemovals(effect: ScopeEffect, thresholds: HoldThresholds, shrunk: T
   return many ? [{ scope, kind: "leave", reason: { code: "leaving", leaves, before } }] : [];
 }
 
-/** A group that had nobody, or no pupils yet, may be filled: that is how a year begins. */
+/**
+ * A group that had nobody, or no pupils yet, may be filled: that is how a year begins. Of access only the people whom
+ * the run changed are known, so newcomers are no share of anything; another school's people are told by the overlap.
+ */
 function holdJoins(effect: ScopeEffect, { newShare, leaveCount }: HoldThresholds): HoldDecision[] {
   const { kind, before, pupilsBefore, after, joins } = effect;
   const lived = kind === "group" ? pupilsBefore > 0 : before > 0;
-  if (!lived || joins < leaveCount || joins <= after * newShare) return [];
+  if (kind === "access" || !lived || joins < leaveCount || joins <= after * newShare) return [];
   return [{ scope: scopeOf(effect), kind: "join", reason: { code: "new", joins, after } }];
 }
 
