@@ -4,11 +4,13 @@ import { importRequestSchema } from "@zvonok/contract/http/operator.ts";
 import { Command } from "commander";
 import { z } from "zod";
 import { CliError } from "./cli-error.ts";
+import { addHoldCommands } from "./hold-commands.ts";
 import { importCommand } from "./import-command.ts";
 import { readInstallation } from "./installation.ts";
 import { createOperatorClient, type OperatorClient } from "./operator-client.ts";
 import { applyCommand, passwordCommand, planCommand, statusCommand, tokenCommand } from "./other-commands.ts";
 import { addRolloverCommands } from "./rollover-commands.ts";
+import { addRunCommands } from "./run-commands.ts";
 import type { Terminal } from "./terminal.ts";
 
 const projectFolder = fileURLToPath(new URL("../../..", import.meta.url));
@@ -50,7 +52,7 @@ export function createCommandLine(
     .option("--timetable <folder or zip>", "bells.csv and lessons.csv (docs/timetable.md)")
     .option("--source <name>", "name of the export; absence ends only what came from the same one", "school")
     .option("--as-of <date>", "the day to plan for, YYYY-MM-DD, instead of today; for trials")
-    .option("--force", "import even if it ends a large part of the memberships", false)
+    .option("--force", "hold nothing: whatever the file says happens at once", false)
     .option("--no-wait", "don't wait until all of it is applied")
     .action(async (roster: string, flags: ImportFlags) => {
       const request = importRequestSchema.safeParse({
@@ -78,6 +80,8 @@ export function createCommandLine(
   command("token <login>", "demo only: print somebody's Matrix access token, on the last line").action(
     async (login: string, flags: Shown) => done(await tokenCommand(await connect(), terminal, login, flags)),
   );
+  addHoldCommands(program, { connect, terminal, done });
+  addRunCommands(program, { connect, terminal, done });
   addRolloverCommands(program, { connect, terminal, done });
   return program;
 }

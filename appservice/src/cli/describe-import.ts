@@ -1,4 +1,4 @@
-import type { Diagnostic, ImportAnswer } from "@zvonok/contract/http/operator.ts";
+import type { Diagnostic, Held, ImportAnswer } from "@zvonok/contract/http/operator.ts";
 import { drawCounts } from "./describe-plan.ts";
 import { drawTable, type Terminal } from "./terminal.ts";
 
@@ -6,18 +6,36 @@ const SHOWN = 20;
 
 /** An import's verdict, counts, remarks and what it leads to, for people. */
 export function drawImport(answer: ImportAnswer, { width }: Pick<Terminal, "width">): string {
-  const { run, verdict, reason, counts, diagnostics, plan } = answer;
-  const parts = [
-    verdict === "applied" ? `Import ${run}: applied.` : `Import ${run}: refused. ${reason ?? ""}`.trimEnd(),
-  ];
-  if (verdict === "applied") {
+  const { run, verdict, reason, counts, diagnostics, held, plan } = answer;
+  const parts = [`Import ${run}: ${describeVerdict(verdict, reason)}`.trimEnd()];
+  if (verdict !== "refused") {
     parts.push(drawTable(Object.keys(counts), [Object.values(counts).map(String)]));
   }
   parts.push(...drawDiagnostics(diagnostics, width));
-  if (verdict === "applied") {
+  parts.push(...drawHeld(held, width));
+  if (verdict !== "refused") {
     parts.push(Object.keys(plan).length === 0 ? "Nothing to change in Matrix." : drawCounts(plan));
   }
   return parts.join("\n");
+}
+
+function describeVerdict(verdict: ImportAnswer["verdict"], reason: string | null): string {
+  if (verdict === "applied") return "applied.";
+  return verdict === "held" ? "applied, but for what waits for a person." : `refused. ${reason ?? ""}`;
+}
+
+/** What waits, group by group. */
+function drawHeld(held: Held[], width: number | null): string[] {
+  if (held.length === 0) return [];
+  const rows = held
+    .slice(0, SHOWN)
+    .map(({ group, kind, reason, people }) => [group, kind, String(people.length), reason]);
+  const more = held.length > SHOWN ? [`… and ${held.length - SHOWN} more.`] : [];
+  return [
+    "These changes wait; see `zvonok holds`, then `approve` or `reject`:",
+    drawTable(["group", "change", "people", "reason"], rows, width),
+    ...more,
+  ];
 }
 
 /** Remarks file by file, in the order of rows; the first twenty and a count. */

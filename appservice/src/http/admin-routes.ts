@@ -1,6 +1,8 @@
 import { type RequestHandler, Router } from "express";
 import type { Context } from "../context.ts";
+import { holdsRoutes } from "./admin/holds-routes.ts";
 import { rolloverRoutes } from "./admin/rollover-routes.ts";
+import { runsRoutes } from "./admin/runs-routes.ts";
 
 /**
  * What administrators do with the roster: the same routes for the command line (below `/internal/v1`, behind
@@ -9,6 +11,8 @@ import { rolloverRoutes } from "./admin/rollover-routes.ts";
 export function adminRoutes(context: Context, who: RequestHandler): Router {
   const routes = Router();
   routes.use(who);
+  routes.use(runsRoutes(context));
+  routes.use(holdsRoutes(context));
   routes.use(rolloverRoutes(context));
   return routes;
 }

@@ -2,9 +2,8 @@ import type { Diagnostic, ImportAnswer, ImportCounts, ImportRequest } from "@zvo
 import type { Context } from "../context.ts";
 import type { Knex } from "../database.ts";
 import { Diagnostics } from "./diagnostics.ts";
-import { holdChanges } from "./hold/hold-changes.ts";
+import { holdChanges, reapplyWhatFileLeavesOpen } from "./hold/hold-changes.ts";
 import { forgetAllHeld } from "./hold/hold-store.ts";
-import { reapplyHeld } from "./hold/put-back-store.ts";
 import { countIncoming, createIncomingTables } from "./incoming-store.ts";
 import { mergeRoster } from "./oneroster/merge-roster.ts";
 import type { Merging } from "./record-store.ts";
@@ -91,13 +90,13 @@ async function applyImport(
   const about = { kind: "import", source, mode, asOf, forced, by, fileName } as const;
   const run = await insertRun(trx, { ...about, verdict: "applied", reason: null });
   const merging: Merging = { trx, source, run, day, diagnostics };
-  const reapplied = await reapplyHeld(trx, { run, source });
+  await reapplyWhatFileLeavesOpen(trx, { run, source }, modes);
   await mergeRoster(merging, modes);
   if (request.timetable !== null) await importTimetable(merging, request.timetable, maxBytes, config.school.timeZone);
   diagnostics.refuseDepartures();
   const hasWholePeople = modes.get("users.csv") === "bulk";
   if (forced) await forgetAllHeld(trx, source);
-  const held = forced ? [] : await holdChanges(trx, { run, source, day, config, hasWholePeople }, reapplied);
+  const held = forced ? [] : await holdChanges(trx, { run, source, day, config, hasWholePeople });
   const verdict = held.length > 0 ? "held" : "applied";
   if (verdict === "held") await setVerdict(trx, run, verdict);
   const counts = await countRecords(trx);

@@ -100,10 +100,11 @@ const wrongFiles: [what: string, make: Wrong, absent?: (keyof Tables)[]][] = [
   ],
   [
     "sessions moved to last year",
-    (tables) =>
-      void tables.academicSessions.forEach((row) =>
-        Object.assign(row, { startDate: "2025-09-01", endDate: "2026-05-31" }),
-      ),
+    (tables) => {
+      fill(tables.academicSessions, "startDate", "2025-09-01");
+      fill(tables.academicSessions, "endDate", "2026-05-31");
+      return tables;
+    },
   ],
   ["all enrollments over", (tables) => void fill(tables.enrollments, "endDate", "2026-10-01")],
 ];

@@ -19,7 +19,7 @@ export function importRoster(context: Context): RequestHandler {
       },
     };
     const result = await importJournal({ ...context, jobs }, importRequestSchema.parse(request.body));
-    const answer: ImportAnswer = { ...result, plan: result.verdict === "applied" ? countByType(planned) : {} };
+    const answer: ImportAnswer = { ...result, plan: result.verdict === "refused" ? {} : countByType(planned) };
     response.json(answer);
   };
 }

@@ -157,3 +157,15 @@ export async function concernsNobodyElse(trx: Knex, { scope, kind, people }: App
   );
   return rows.length === 0;
 }
+
+/** Turns the causes of an undoing into those of doing it again: who lost a place would join, who gained one would leave. */
+export async function turnCauses(trx: Knex): Promise<void> {
+  const turned = "case hold when 'leave' then 'join' when 'join' then 'leave' else hold end";
+  await trx.raw(
+    `create temp table turned_cause on commit drop as select table_name, record_id, kind, id, ${turned} from cause;
+     create temp table turned_person on commit drop as select kind, id, ${turned}, person_id from held_person;
+     truncate cause, held_person;
+     insert into cause select * from turned_cause;
+     insert into held_person select * from turned_person`,
+  );
+}

@@ -1,7 +1,8 @@
 import type { Held } from "@zvonok/contract/http/operator.ts";
 import type { Config } from "../../config.ts";
 import type { Knex } from "../../database.ts";
-import { gatherChanged, type RecordTable } from "../change/changed-records-store.ts";
+import { gatherChanged, type RecordTable, recordTables } from "../change/changed-records-store.ts";
+import type { FileMode, TableFile } from "../oneroster/manifest.ts";
 import { addRemainingCauses, concernsNobodyElse, createCauses, findCauses, type HeldScope } from "./cause-store.ts";
 import { decideHolds, type HoldDecision } from "./decide-holds.ts";
 import { readEffects } from "./effect-store.ts";
@@ -9,27 +10,57 @@ import { type ApprovedWaiting, forgetMoot, readApprovedWaiting, storeHolds } fro
 import { hasOlderRecords, listPendingOfSource } from "./list-hold-store.ts";
 import { nameHolds } from "./name-holds.ts";
 import { gatherPlacesBefore, type Looking } from "./place-store.ts";
-import { createBack, forgetUnchanged, markCauses, markDeclined, putBack } from "./put-back-store.ts";
+import {
+  createBack,
+  forgetUnchanged,
+  isAnythingHeld,
+  markCauses,
+  markDeclined,
+  putBack,
+  reapplyHeld,
+} from "./put-back-store.ts";
 
 type Holding = Omit<Looking, "tables"> & { config: Pick<Config, "holds" | "school"> };
 /** What has been decided so far, by scope and kind: once held in a run, a scope stays held. */
 type Decided = Map<string, HoldDecision>;
 
+/** The file whose whole picture says all of a table; null for the timetable beside it. */
+const fileOf: Record<RecordTable, TableFile | null> = {
+  ...{ org: "orgs.csv", academic_session: "academicSessions.csv", course: "courses.csv", person: "users.csv" },
+  ...{ guardianship: "users.csv", role_assignment: "roles.csv", school_group: "classes.csv", cohort: "classes.csv" },
+  ...{ membership: "enrollments.csv", lesson: null, bell: null },
+};
+
+/** Before a merge: what is held in tables of which the file doesn't say everything is still what the source says. */
+export async function reapplyWhatFileLeavesOpen(
+  trx: Knex,
+  { run, source }: Pick<Holding, "run" | "source">,
+  modes: ReadonlyMap<TableFile, FileMode>,
+): Promise<void> {
+  if (!(await isAnythingHeld(trx, source))) return;
+  const isOpen = (file: TableFile | null): boolean => file === null || modes.get(file) !== "bulk";
+  await reapplyHeld(
+    trx,
+    { run, source },
+    recordTables.filter((table) => isOpen(fileOf[table])),
+  );
+}
+
 /**
  * Puts back what a person must look at before it happens, after a file has been merged: first what was declined before
  * and is said just the same, then, until nothing more is over a threshold, whatever causes a held change.
  * The first import of a source holds nothing.
- * @param reapplied whether held changes were made again before the merge
  * @returns what waits now
  */
-export async function holdChanges(trx: Knex, holding: Holding, reapplied: boolean): Promise<Held[]> {
+export async function holdChanges(trx: Knex, holding: Holding): Promise<Held[]> {
   const { run, source, config } = holding;
-  if (!reapplied && !(await hasOlderRecords(trx, run, source))) return [];
+  const isHeld = await isAnythingHeld(trx, source);
+  if (!isHeld && !(await hasOlderRecords(trx, run, source))) return [];
   const tables = await gatherChanged(trx, run);
-  if (tables.size === 0 && !reapplied) return [];
+  if (tables.size === 0 && !isHeld) return [];
   await createBack(trx);
   await createCauses(trx);
-  if (reapplied) await putBackDeclined(trx, holding, tables);
+  if (isHeld) await putBackDeclined(trx, holding, tables);
   const decided = await putBackHeld(trx, { ...holding, tables }, config.holds);
   await storeHolds(trx, { source, run, undone: false }, await nameHolds(trx, [...decided.values()], config));
   await forgetMoot(trx, source);

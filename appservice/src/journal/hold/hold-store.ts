@@ -62,13 +62,13 @@ export async function readApprovedWaiting(trx: Knex, source: string): Promise<Ap
   );
 }
 
-const mine = "h.source = :source and h.state = 'pending' and h.undone = :undone";
+const mine = "h.source = :source and h.state = 'pending' and h.undone = :undone and (not h.undone or h.run = :run)";
 const given = `jsonb_to_recordset(cast(:holds as jsonb)) as n (scope text, "groupName" text, "className" text, "schoolId" uuid,
   kind text, reason text, code text, figures jsonb, people uuid[])`;
 
 /**
  * Stores holds with their changes from the temporary table `cause`. One of the same scope and kind that waits already
- * goes on, under its id; of the others of the source and nature, the changes are over.
+ * goes on, under its id; the changes of the others are over. What a person took back waits under the run that did so.
  */
 export async function storeHolds(
   trx: Knex,
@@ -76,7 +76,7 @@ export async function storeHolds(
   holds: NewHold[],
 ): Promise<void> {
   const bindings = { source, run, undone, holds: JSON.stringify(holds) };
-  await trx.raw(`delete from hold_change l using hold h where l.hold_id = h.id and ${mine}`, { source, undone });
+  await trx.raw(`delete from hold_change l using hold h where l.hold_id = h.id and ${mine}`, bindings);
   await trx.raw(
     `update hold h set run = :run, group_name = n."groupName", class_name = n."className", reason = n.reason,
        reason_code = n.code, reason_figures = n.figures, people = n.people
@@ -94,7 +94,7 @@ export async function storeHolds(
      select h.id, k.table_name, k.record_id from cause k
      join hold h on ${mine} and h.scope = coalesce(k.kind || ':' || k.id, 'rest') and h.kind = k.hold
      join held_change c on c.table_name = k.table_name and c.record_id = k.record_id`,
-    { source, undone },
+    bindings,
   );
 }
 

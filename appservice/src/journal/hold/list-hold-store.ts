@@ -28,18 +28,18 @@ export async function listPendingOfSource(trx: Knex, source: string): Promise<He
   );
 }
 
-/** Holds in a state (null: in any), of the schools that somebody may touch. */
+/** Holds in a state, of the schools that somebody may touch. */
 export async function listHolds(
   db: Knex,
-  { state, schools }: { state: Hold["state"] | null; schools: "all" | readonly string[] },
+  { state, schools }: { state: Hold["state"]; schools: "all" | readonly string[] },
 ): Promise<Hold[]> {
   return queryRows<Hold>(
     db,
     `select h.id::int, h.run::int, h.source, h.group_name as "group", h.class_name as "className", h.kind, h.reason,
-       ${peopleOf} as people, h.state, ${instant("h.since")} as since, ${nameOf("d")} as "decidedBy",
+       ${peopleOf} as people, h.state, ${instant("h.since")} as since, nullif(${nameOf("d")}, '') as "decidedBy",
        ${instant("h.decided_at")} as "decidedAt"
      from hold h left join person d on d.id = h.decided_by
-     where (cast(:state as text) is null or h.state = :state) and (cast(:schools as uuid[]) is null or h.school_id = any(:schools))
+     where h.state = :state and (cast(:schools as uuid[]) is null or h.school_id = any(cast(:schools as uuid[])))
      order by h.class_name nulls last, h.group_name, h.kind, h.id`,
     { state, schools: schools === "all" ? null : schools },
   );

@@ -1,21 +1,21 @@
 import type { Knex } from "../../database.ts";
-import { difference, imageOf, type RecordTable, recordTables, writeImages } from "../change/changed-records-store.ts";
+import { difference, imageOf, type RecordTable, writeImages } from "../change/changed-records-store.ts";
 import { queryRows } from "../incoming-store.ts";
 
 type Run = { run: number; source: string };
 
+/** Whether anything of a source is held or was declined. */
+export async function isAnythingHeld(trx: Knex, source: string): Promise<boolean> {
+  const [found] = await queryRows(trx, "select 1 from held_change where source = :source limit 1", { source });
+  return found !== undefined;
+}
+
 /**
- * Makes the held changes of a source again, so that a file is read on top of what the last one said. What is still to be
- * held afterwards is put back then. @returns whether there were any
+ * Makes the held changes of a source again in `tables`, those that a file doesn't bring whole, so that the file is read
+ * on top of what the last one said. What is still to be held afterwards is put back then.
  */
-export async function reapplyHeld(trx: Knex, { run, source }: Run): Promise<boolean> {
-  const tables = await queryRows<{ name: RecordTable }>(
-    trx,
-    "select distinct table_name as name from held_change where source = :source",
-    { source },
-  );
-  const present = new Set(tables.map(({ name }) => name));
-  for (const table of recordTables.filter((name) => present.has(name))) {
+export async function reapplyHeld(trx: Knex, { run, source }: Run, tables: readonly RecordTable[]): Promise<void> {
+  for (const table of tables) {
     await writeImages(
       trx,
       table,
@@ -24,7 +24,6 @@ export async function reapplyHeld(trx: Knex, { run, source }: Run): Promise<bool
       { run, source },
     );
   }
-  return present.size > 0;
 }
 
 /** Records that a run changed and that are what they were all the same aren't changed. */

@@ -41,6 +41,7 @@ export const remarkGroupSchema = z.object({
   /** what is the matter, by the first row */
   message: z.string(),
 });
+export type RemarkGroup = z.infer<typeof remarkGroupSchema>;
 /** GET imports/:run */
 export const runAnswerSchema = runSchema.extend({
   counts: importAnswerSchema.shape.counts,

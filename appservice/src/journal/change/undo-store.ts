@@ -1,0 +1,138 @@
+import type { Knex } from "../../database.ts";
+import { queryRows } from "../incoming-store.ts";
+import type { RunKind } from "../run-store.ts";
+import {
+  difference,
+  endingTables,
+  imageOf,
+  type RecordTable,
+  recordTables,
+  writeImages,
+} from "./changed-records-store.ts";
+
+export type FoundRun = {
+  id: number;
+  kind: RunKind;
+  source: string;
+  verdict: string;
+  undoneBy: number | null;
+  undoes: number | null;
+};
+
+/** One run by its id; null when there is none. */
+export async function findRun(db: Knex, id: number): Promise<FoundRun | null> {
+  const [run] = await queryRows<FoundRun>(
+    db,
+    `select id::int, kind, source, verdict, undone_by::int as "undoneBy", undoes::int from import_run where id = :id`,
+    { id },
+  );
+  return run ?? null;
+}
+
+/**
+ * SQL: later runs that stand and have changed records that a run brought or changed, as `(run, later)`. A run that was
+ * taken back and the one that took it back make up for each other.
+ */
+const laterChanges = (runs: string): string => `
+  with later as (
+    select c.run, c.table_name, c.record_id, cast(coalesce(c.before ->> 'first_run', c.before ->> 'created_run') as bigint) as brought
+    from record_change c join import_run r on r.id = c.run where r.kind <> 'undo' and r.undone_by is null)
+  select c.run, later.run as later from record_change c
+    join later on later.table_name = c.table_name and later.record_id = c.record_id and later.run > c.run where c.run ${runs}
+  union select later.brought, later.run from later where later.run > later.brought and later.brought ${runs}`;
+
+/** The newest run that must be taken back before a run can be, for each that has one. */
+export async function findLaterRuns(db: Knex, runs: number[]): Promise<Map<number, number>> {
+  const rows = await queryRows<{ run: number; later: number }>(
+    db,
+    `select run::int, max(later)::int as later from (${laterChanges("= any(:runs)")}) found group by run`,
+    { runs },
+  );
+  return new Map(rows.map(({ run, later }) => [run, later]));
+}
+
+/** Those of `runs` that have changed or brought anything. */
+export async function findRunsWithChanges(db: Knex, runs: number[]): Promise<Set<number>> {
+  const brought = endingTables.map((table) => `select first_run from ${table} where first_run = any(:runs)`);
+  const rows = await queryRows<{ run: number }>(
+    db,
+    `select run::int from record_change where run = any(:runs) union ${brought.join(" union ")}`,
+    { runs },
+  );
+  return new Set(rows.map(({ run }) => run));
+}
+
+/**
+ * Brings every record that `undone` changed to what it was, and ends those that it brought, as changes of `run`.
+ * @returns how many records
+ */
+export async function restoreRecords(trx: Knex, undone: number, run: number): Promise<number> {
+  let records = 0;
+  for (const table of recordTables) {
+    const [{ count } = { count: 0 }] = await queryRows<{ count: number }>(
+      trx,
+      `select count(*)::int as count from record_change where run = :undone and table_name = '${table}'`,
+      { undone },
+    );
+    records += count;
+    if (count > 0)
+      await writeImages(
+        trx,
+        table,
+        `select record_id, before || jsonb_build_object('changed_run', cast(:run as bigint)) as image
+         from record_change where run = :undone and table_name = '${table}'`,
+        { undone, run },
+      );
+  }
+  for (const table of endingTables) records += await endBrought(trx, table, undone, run);
+  return records;
+}
+
+async function endBrought(trx: Knex, table: RecordTable, undone: number, run: number): Promise<number> {
+  const { rowCount } = (await trx.raw(
+    `update ${table} set state = 'ended', changed_run = :run where first_run = :undone and state = 'active'`,
+    { undone, run },
+  )) as { rowCount: number };
+  return rowCount;
+}
+
+export async function markUndone(trx: Knex, undone: number, run: number): Promise<void> {
+  await trx("import_run").where({ id: undone }).update({ undone_by: run });
+  await trx("import_run").where({ id: run }).update({ undoes: undone });
+}
+
+/** A run that was taken back stands again: the one that took it back is taken back itself. */
+export async function markRedone(trx: Knex, run: number): Promise<void> {
+  await trx("import_run").where({ id: run }).update({ undone_by: null });
+}
+
+/** What waits because of a run is over with it. */
+export async function dropHoldsOfRun(trx: Knex, run: number): Promise<void> {
+  await trx.raw(
+    `delete from held_change c using hold_change l join hold h on h.id = l.hold_id
+     where h.run = :run and h.state = 'pending' and l.table_name = c.table_name and l.record_id = c.record_id`,
+    { run },
+  );
+  await trx("hold").where({ run, state: "pending" }).update({ state: "moot" });
+}
+
+/**
+ * Keeps what a run that takes another back has changed: what would do it again waits. What was held of a record before
+ * came from a newer file and stands.
+ */
+export async function keepAsHeld(
+  trx: Knex,
+  run: number,
+  source: string,
+  tables: ReadonlySet<RecordTable>,
+): Promise<void> {
+  for (const table of tables) {
+    await trx.raw(
+      `insert into held_change as known (table_name, record_id, source, run, change)
+       select '${table}', c.record_id, :source, :run, ${difference("c.before", imageOf(table, "now"))}
+       from record_change c join ${table} now on now.id = c.record_id where c.run = :run and c.table_name = '${table}'
+       on conflict (table_name, record_id) do update set source = excluded.source, run = excluded.run, change = excluded.change || known.change`,
+      { run, source },
+    );
+  }
+}
