@@ -21,6 +21,7 @@ const idle = {
   lastRun: { id: 1, steps: 3, done: 3, failed: 0, finishedAt: "2026-11-24T10:00:00Z" },
   rooms: 36,
   memberships: 760,
+  drift: { rooms: 0, since: null },
 };
 const diagnostic = (row: number) => ({
   file: "users.csv",

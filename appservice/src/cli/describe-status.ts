@@ -3,7 +3,7 @@ import { drawTable } from "./terminal.ts";
 
 /** The state of the system as a table of facts. */
 export function drawStatus(status: StatusAnswer): string {
-  const { health, queue, transactions, toApply, lastRun, rooms, memberships } = status;
+  const { health, queue, transactions, toApply, lastRun, rooms, memberships, drift } = status;
   const jobs = Object.entries(queue).map(([name, { queued, active, failed }]) => [
     `jobs: ${name}`,
     `${queued} waiting, ${active} running, ${failed} given up`,
@@ -23,6 +23,13 @@ export function drawStatus(status: StatusAnswer): string {
       ["last run", run],
       ["rooms and spaces", String(rooms)],
       ["memberships", String(memberships)],
+      ["drift", drawDrift(drift)],
     ],
   );
+}
+
+function drawDrift(drift: StatusAnswer["drift"]): string {
+  if (drift === null) return "not known while a run goes on";
+  if (drift.rooms === 0) return "none";
+  return `${drift.rooms} rooms differ from the journal${drift.since === null ? "" : ` since ${drift.since}`}: see \`drift\``;
 }

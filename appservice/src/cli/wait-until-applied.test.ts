@@ -10,6 +10,7 @@ const status = (toApply: number, active: number, failed = 0): StatusAnswer => ({
   lastRun: { id: 1, steps: 3, done: 1, failed, finishedAt: null },
   rooms: 0,
   memberships: 0,
+  drift: null,
 });
 
 function clientOf(answers: StatusAnswer[]): OperatorClient {

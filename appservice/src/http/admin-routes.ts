@@ -1,5 +1,7 @@
 import { type RequestHandler, Router } from "express";
 import type { Context } from "../context.ts";
+import { auditRoutes } from "./admin/audit-routes.ts";
+import { driftRoutes } from "./admin/drift-routes.ts";
 import { holdsRoutes } from "./admin/holds-routes.ts";
 import { rolloverRoutes } from "./admin/rollover-routes.ts";
 import { runsRoutes } from "./admin/runs-routes.ts";
@@ -14,5 +16,7 @@ export function adminRoutes(context: Context, who: RequestHandler): Router {
   routes.use(runsRoutes(context));
   routes.use(holdsRoutes(context));
   routes.use(rolloverRoutes(context));
+  routes.use(driftRoutes(context));
+  routes.use(auditRoutes(context));
   return routes;
 }

@@ -1,16 +1,21 @@
 import type { StatusAnswer } from "@zvonok/contract/http/operator.ts";
 import type { Context } from "../context.ts";
 import type { Knex } from "../database.ts";
+import { computePlan } from "../plan/compute-plan.ts";
+import { driftingRooms, isUnderWay } from "./drift/drift-now.ts";
+import { withoutHeld } from "./drift/steps-to-take.ts";
 import { userIdOf } from "./identifiers.ts";
-import { planNow } from "./plan-now.ts";
+import { statesNow } from "./plan-now.ts";
 import { lastRun, planFingerprint } from "./plan-run-store.ts";
 import { countRooms } from "./room-store.ts";
 import { countWaiting } from "./transaction-store.ts";
 
-type Needs = Pick<Context, "db" | "config" | "now">;
-type Counted = { fingerprint: string; steps: number };
+type Needs = Pick<Context, "db" | "config" | "now" | "jobs">;
+type Drift = NonNullable<StatusAnswer["drift"]>;
+/** `waiting` counts what nobody takes by himself, `drift` that and what the mirror would take. */
+type Counted = { fingerprint: string; toApply: number; waiting: Drift; drift: Drift };
 
-/** How long the plan was when what it is made of was last seen to change; status is asked twice a second. */
+/** What was counted when that what it is made of was last seen to change; status is asked twice a second. */
 const counted = new WeakMap<Knex, Counted>();
 
 /** How far the mirror is, by PostgreSQL alone. Cheap while a run is at work and while nothing changes. */
@@ -22,20 +27,37 @@ export async function mirrorStatus(context: Needs): Promise<Omit<StatusAnswer, "
     countRooms(db, userIdOf(config.homeserver.botLocalpart, config.serverName)),
   ]);
   const working = run !== null && run.finishedAt === null;
+  const now = working ? null : await count(context);
   return {
     transactions: { waiting },
     // A run that isn't finished has at least its last look still to take.
-    toApply: working ? Math.max(1, run.steps - run.done) : await countPlanned(context),
+    toApply: now === null ? Math.max(1, (run?.steps ?? 0) - (run?.done ?? 0)) : now.toApply,
     lastRun: run === null ? null : { ...run, finishedAt: run.finishedAt?.toISOString() ?? null },
     ...rooms,
+    drift: now === null ? null : await driftAmong(context, now),
   };
 }
 
-async function countPlanned(context: Needs): Promise<number> {
+async function driftAmong(context: Needs, { toApply, waiting, drift }: Counted): Promise<Drift> {
+  return toApply > 0 && (await isUnderWay(context)) ? waiting : drift;
+}
+
+async function count(context: Needs): Promise<Counted> {
   const fingerprint = `${await planFingerprint(context.db)} ${context.now().toDateString()}`;
   const known = counted.get(context.db);
-  if (known?.fingerprint === fingerprint) return known.steps;
-  const { length: steps } = await planNow(context);
-  counted.set(context.db, { fingerprint, steps });
-  return steps;
+  if (known?.fingerprint === fingerprint) return known;
+  const states = await statesNow(context);
+  const { planned } = await withoutHeld(context, computePlan(states.desired, states.observed));
+  const [waiting, drift] = [
+    summaryOf(await driftingRooms(context, states, true)),
+    summaryOf(await driftingRooms(context, states, false)),
+  ];
+  const now = { fingerprint, toApply: planned.length, waiting, drift };
+  counted.set(context.db, now);
+  return now;
+}
+
+function summaryOf(rooms: Awaited<ReturnType<typeof driftingRooms>>): Drift {
+  const times = rooms.flatMap(({ differences }) => differences.flatMap(({ since }) => since ?? []));
+  return { rooms: rooms.length, since: times.sort()[0] ?? null };
 }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Context } from "../context.ts";
 import { applyPlan } from "./apply-plan.ts";
 import { barrier } from "./barrier.ts";
-import { stepsOfRepair } from "./drift/steps-of-repair.ts";
+import { stepsOfRepairNow } from "./drift/steps-of-repair.ts";
 import { type StepsToTake, stepsToTake } from "./drift/steps-to-take.ts";
 import type { RoomKey } from "./identifiers.ts";
 import { accountName, noteAccount } from "./people-store.ts";
@@ -42,12 +42,12 @@ export async function mirror(context: Context, _request: MirrorRequest, signal: 
 
 /**
  * Job `repair`: brings one room to what the journal says, or all (null), also where the mirror leaves to people what they
- * changed. Whom a moderator removed from that one room is brought back; from all rooms at once nobody is.
+ * changed. Whoever a moderator removed comes back.
  * @throws Error when steps remain
  */
 export async function repair(context: Context, room: RoomKey | null, signal: AbortSignal): Promise<void> {
   await alone(context, signal, async () => {
-    const plan = (): Promise<StepsToTake> => stepsOfRepair(context, room);
+    const plan = (): Promise<StepsToTake> => stepsOfRepairNow(context, room);
     const first = await plan();
     if (first.planned.length > 0) await applyAll(context, "repair", plan, first, signal);
   });

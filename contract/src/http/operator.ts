@@ -99,6 +99,8 @@ export const statusAnswerSchema = z.object({
     .nullable(),
   rooms: z.number(),
   memberships: z.number(),
+  /** where rooms differ from the journal although nothing is on its way; null while that isn't known */
+  drift: z.object({ rooms: z.number(), since: z.string().nullable() }).nullable(),
 });
 export type StatusAnswer = z.infer<typeof statusAnswerSchema>;
 

@@ -2,29 +2,33 @@ import type { Context } from "../../context.ts";
 import { computePlan } from "../../plan/compute-plan.ts";
 import type { PlannedStep } from "../../plan/plan-step.ts";
 import type { RoomKey } from "../identifiers.ts";
-import { statesNow } from "../plan-now.ts";
+import { type States, statesNow } from "../plan-now.ts";
 import { removedByPeople } from "./removed-by-people.ts";
 import { roomsOfStep } from "./step-parts.ts";
 import type { StepsToTake } from "./steps-to-take.ts";
 
-/**
- * What brings one room, or all (null), to what the journal says. In one room whoever a moderator removed comes back too,
- * unless banned: a ban is for a moderator to lift.
- */
-export async function stepsOfRepair(
+/** What brings one room, or all (null), to what the journal says; whoever a moderator removed comes back, too. Pure. */
+export function stepsOfRepair({ desired, observed }: States, room: RoomKey | null): PlannedStep[] {
+  const planned = computePlan(desired, observed);
+  const coming = new Set(
+    planned.flatMap(({ step }) => (step.type === "inviteAndJoin" ? [`${step.room} ${step.userId}`] : [])),
+  );
+  const back = removedByPeople(desired, observed)
+    .filter((one) => !coming.has(`${one.room} ${one.userId}`))
+    .map(
+      ({ userId, because, room: key }): PlannedStep => ({
+        step: { type: "inviteAndJoin", room: key, userId },
+        because: { rule: "repair", record: because.record },
+      }),
+    );
+  return [...planned, ...back].filter(({ step }) => room === null || roomsOfStep(step).includes(room));
+}
+
+/** The same of this moment. */
+export async function stepsOfRepairNow(
   context: Pick<Context, "db" | "config" | "now">,
   room: RoomKey | null,
 ): Promise<StepsToTake> {
-  const { desired, observed } = await statesNow(context);
-  const planned = computePlan(desired, observed).filter(
-    ({ step }) => room === null || roomsOfStep(step).includes(room),
-  );
-  const back = removedByPeople(desired, observed).filter((one) => one.room === room && one.membership === "leave");
-  const joins = back.map(
-    ({ userId, because, ...one }): PlannedStep => ({
-      step: { type: "inviteAndJoin", room: one.room, userId },
-      because: { rule: "repair", record: because.record },
-    }),
-  );
-  return { planned: [...planned, ...joins], importRun: null, settle: async () => undefined };
+  const planned = stepsOfRepair(await statesNow(context), room);
+  return { planned, importRun: null, settle: async () => undefined };
 }

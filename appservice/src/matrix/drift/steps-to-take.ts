@@ -45,7 +45,10 @@ export async function stepsToTake(context: Needs): Promise<StepsToTake> {
   const { desired, observed } = await statesNow(context);
   const digest = digestOf(desired);
   const planned = computePlan(desired, observed);
-  const keys = planned.flatMap(partsOf).map(({ key }) => key);
+  const keys = planned
+    .filter(isOfMatrix)
+    .flatMap(partsOf)
+    .map(({ key }) => key);
   const known = await listHeldDrift(db);
   const held = digest === mirrored.desired ? keys : keys.filter((key) => known.has(key));
   if (held.length !== known.size || held.some((key) => !known.has(key))) await holdDrift(db, held);
@@ -62,6 +65,9 @@ export async function withoutHeld(
   return { planned: withoutParts(planned, new Set(held.keys())), held };
 }
 
+/** Whether people could have caused it: what is only noted here is no change of theirs. */
+const isOfMatrix = ({ step }: PlannedStep): boolean => step.type !== "acceptLeave";
+
 async function readMirrored(db: Context["db"]): Promise<Mirrored> {
   const parsed = mirroredSchema.safeParse(await readSetting(db, MIRRORED));
   return parsed.success ? parsed.data : { run: null, desired: null };
@@ -72,7 +78,9 @@ function digestOf({ people, rooms }: DesiredState): string {
   const hash = createHash("sha256");
   const entries = (_key: string, value: unknown): unknown => (value instanceof Map ? [...value] : value);
   for (const [userId, { displayname }] of people) hash.update(`${userId} ${displayname}\n`);
+  // Who is in an archive's space follows from who is in its rooms.
   for (const room of rooms.values())
-    hash.update(JSON.stringify({ ...room, members: [...room.members.keys()] }, entries));
+    if (room.spec.marker.kind !== "archiveSpace")
+      hash.update(JSON.stringify({ ...room, members: [...room.members.keys()] }, entries));
   return hash.digest("base64url");
 }

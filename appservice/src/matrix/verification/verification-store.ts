@@ -41,19 +41,19 @@ export async function startVerification(db: Knex, rooms: number): Promise<Verifi
 }
 
 /** Notes that a room has been looked at. */
-export async function noteChecked(trx: Knex, id: number, room: RoomId, corrected: number): Promise<void> {
+export async function noteChecked(trx: Knex, id: number, room: RoomId, corrected: boolean): Promise<void> {
   await trx("verification")
     .where({ id })
     .update({
       last_room: room,
       checked: trx.raw("checked + 1"),
-      corrected: trx.raw("corrected + ?", [corrected]),
+      corrected: trx.raw("corrected + ?", [corrected ? 1 : 0]),
     });
 }
 
-/** Notes what was corrected elsewhere than in a room that was expected. */
-export async function noteCorrected(trx: Knex, id: number, corrected: number): Promise<void> {
-  await trx("verification").where({ id }).increment("corrected", corrected);
+/** Notes that a room or an account was corrected of which nothing was known. */
+export async function noteCorrected(trx: Knex, id: number): Promise<void> {
+  await trx("verification").where({ id }).increment("corrected", 1);
 }
 
 export async function finishVerification(db: Knex, id: number): Promise<void> {

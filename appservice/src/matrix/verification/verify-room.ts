@@ -26,7 +26,7 @@ export async function verifyRoom(
   const { db } = context;
   const first = await lookAt(context, room, pace);
   if (first.real !== null && compareRoom(first.real, first.before, first.before).count === 0) {
-    await noteChecked(db, verification, room, 0);
+    await noteChecked(db, verification, room, false);
     return 0;
   }
   await pace();
@@ -39,7 +39,7 @@ export async function verifyRoom(
       context.log.warn({ room, corrected }, "events of a room were missed");
       await noteObservedChange(trx, `verification ${verification} ${room}`);
     }
-    await noteChecked(trx, verification, room, corrected);
+    await noteChecked(trx, verification, room, corrected > 0);
     return corrected;
   });
 }

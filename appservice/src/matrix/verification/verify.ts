@@ -78,7 +78,7 @@ async function findUnknownRooms({ db, homeserver, log }: Context, { id }: Verifi
       await holdProcessing(trx);
       await storeObservation(trx, observe(events, homeserver.bot));
       await noteObservedChange(trx, `verification ${id} ${room satisfies RoomId}`);
-      await noteCorrected(trx, id, 1);
+      await noteCorrected(trx, id);
     });
   }
 }
@@ -96,6 +96,6 @@ async function verifyAccounts(
     log.warn({ localpart }, account === null ? "an account is missing" : "an account was given up by somebody else");
     if (account === null) await forgetAccount(db, localpart);
     else await noteDeactivated(db, localpart);
-    await noteCorrected(db, id, 1);
+    await noteCorrected(db, id);
   }
 }
