@@ -11,6 +11,8 @@ type PickerProps = {
   /** what is typed; whoever owns it asks for the options that fit */
   text: string;
   onText: (text: string) => void;
+  /** heard when the list opens: nothing need be asked for before */
+  onOpen: () => void;
   options: readonly Pick[];
   /** said when nothing fits */
   nothing: string;
@@ -18,7 +20,7 @@ type PickerProps = {
 };
 
 /** Finds one among very many by typing: the list below holds what fits so far. */
-export function Picker({ label, placeholder, text, onText, options, nothing, onPick }: PickerProps) {
+export function Picker({ label, placeholder, text, onText, onOpen, options, nothing, onPick }: PickerProps) {
   return (
     <ComboBox
       className={field.field ?? ""}
@@ -30,6 +32,7 @@ export function Picker({ label, placeholder, text, onText, options, nothing, onP
         const picked = options.find((option) => option.id === id);
         if (picked !== undefined) onPick(picked);
       }}
+      onOpenChange={(open) => open && onOpen()}
       menuTrigger="focus"
       allowsEmptyCollection
       allowsCustomValue

@@ -1,8 +1,9 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button, IconButton } from "../../ui/Button.tsx";
+import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { Field } from "../../ui/Field.tsx";
+import { Chosen } from "../people/Chosen.tsx";
 import { PersonPicker } from "../people/PersonPicker.tsx";
 import { RoomPicker } from "../people/RoomPicker.tsx";
 import styles from "./Audit.module.css";
@@ -36,6 +37,7 @@ export function AuditFilters({ filter, names, onNarrow }: AuditFiltersProps) {
           <Chosen
             label={t("filter.person")}
             name={nameOf(filter.person, names.person)}
+            takesFocus={filter.person in picked}
             onClear={() => onNarrow({ person: null })}
           />
         )}
@@ -51,6 +53,7 @@ export function AuditFilters({ filter, names, onNarrow }: AuditFiltersProps) {
           <Chosen
             label={t("filter.room")}
             name={nameOf(filter.room, names.room)}
+            takesFocus={filter.room in picked}
             onClear={() => onNarrow({ room: null })}
           />
         )}
@@ -65,19 +68,6 @@ export function AuditFilters({ filter, names, onNarrow }: AuditFiltersProps) {
         )}
       </div>
     </Card>
-  );
-}
-
-function Chosen({ label, name, onClear }: { label: string; name: string; onClear: () => void }) {
-  const { t } = useTranslation("admin-audit");
-  return (
-    <div className={styles.chosen}>
-      <span className={styles.soft}>{label}</span>
-      <p className={styles.chip}>
-        {name}
-        <IconButton icon="close" label={t("filter.clear", { name })} onClick={onClear} />
-      </p>
-    </div>
   );
 }
 

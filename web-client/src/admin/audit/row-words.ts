@@ -20,6 +20,8 @@ const icons = {
   lockUser: "close",
   unlockUser: "person",
   deactivateUser: "bin",
+  reactivateUser: "person",
+  acceptLeave: "back",
 } as const satisfies Record<string, IconName>;
 
 type Told = keyof typeof icons | "renamed" | "other";

@@ -5,6 +5,7 @@ import { useLocation } from "wouter";
 import { paths } from "../../paths.ts";
 import { AskDialog } from "./AskDialog.tsx";
 import { isByHand } from "./by-hand.ts";
+import { Chosen } from "./Chosen.tsx";
 import styles from "./People.module.css";
 import { PersonPicker } from "./PersonPicker.tsx";
 import { useMergePerson } from "./use-person-acts.ts";
@@ -28,6 +29,7 @@ export function MergeDialog({ person, other, onClose }: MergeDialogProps) {
     onClose();
     if (chosen !== null) navigate(paths.adminPerson(chosen.personId), { replace: true });
   };
+  const about = (each: ListedPerson): string => [each.name, words(each)].filter(Boolean).join(", ");
   const merge = useMergePerson(person.personId, done);
   return (
     <AskDialog
@@ -41,21 +43,24 @@ export function MergeDialog({ person, other, onClose }: MergeDialogProps) {
       <dl className={styles.facts}>
         <div>
           <dt>{t("source.hand")}</dt>
-          <dd>{[person.name, words(person)].join(", ")}</dd>
+          <dd>{about(person)}</dd>
         </div>
-        {chosen && (
+        {other && (
           <div>
             <dt>{t("merge.ofJournal")}</dt>
-            <dd>{[chosen.name, words(chosen)].join(", ")}</dd>
+            <dd>{about(other)}</dd>
           </div>
         )}
       </dl>
-      {other === null && (
+      {chosen === null && (
         <PersonPicker
           label={t("merge.choose")}
           fits={(each) => !isByHand(each) && each.personId !== person.personId}
           onPick={setChosen}
         />
+      )}
+      {other === null && chosen !== null && (
+        <Chosen label={t("merge.choose")} name={about(chosen)} takesFocus onClear={() => setChosen(null)} />
       )}
       <ul className={styles.what}>
         <li>{t("merge.what.journal")}</li>

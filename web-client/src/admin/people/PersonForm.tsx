@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { IconButton } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { Select } from "../../ui/Select.tsx";
+import { Chosen } from "./Chosen.tsx";
 import styles from "./People.module.css";
 import { PersonPicker } from "./PersonPicker.tsx";
 import { hasChildren, hasClass, type PersonDraft, roles } from "./person-changes.ts";
@@ -78,19 +78,18 @@ function Children({ draft: { children }, onChange }: ChildrenProps) {
   return (
     <div className={styles.form}>
       <PersonPicker
+        key={children.length}
         label={t("form.children")}
         fits={({ personId, className }) => className !== null && isNew(personId)}
         onPick={({ personId, name }) => onChange([...children, { personId, name }])}
       />
       {children.map(({ personId, name }) => (
-        <p key={personId} className={styles.chip}>
-          {name}
-          <IconButton
-            icon="close"
-            label={t("form.removeChild", { name })}
-            onClick={() => onChange(children.filter((child) => child.personId !== personId))}
-          />
-        </p>
+        <Chosen
+          key={personId}
+          label={t("form.child")}
+          name={name}
+          onClear={() => onChange(children.filter((child) => child.personId !== personId))}
+        />
       ))}
     </div>
   );

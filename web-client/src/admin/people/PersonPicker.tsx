@@ -19,7 +19,8 @@ const SHOWN = 20;
 export function PersonPicker({ label, fits = () => true, onPick }: PersonPickerProps) {
   const { t } = useTranslation("admin-people");
   const [text, setText] = useState("");
-  const query = usePeople(useSettled(text), SHOWN);
+  const [opened, setOpened] = useState(false);
+  const query = usePeople(useSettled(text), SHOWN, opened);
   const words = usePersonWords();
   const people = (query.data?.people ?? []).filter(fits);
   return (
@@ -28,11 +29,12 @@ export function PersonPicker({ label, fits = () => true, onPick }: PersonPickerP
       placeholder={t("picker.typeName")}
       text={text}
       onText={setText}
+      onOpen={() => setOpened(true)}
       options={people.map((person) => ({ id: person.personId, name: person.name, about: words(person) }))}
       nothing={t(query.isError ? "picker.failed" : query.isPending ? "picker.asking" : "picker.noPerson")}
       onPick={({ id }) => {
         const picked = people.find(({ personId }) => personId === id);
-        setText("");
+
         if (picked !== undefined) onPick(picked);
       }}
     />

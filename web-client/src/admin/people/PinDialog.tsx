@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Choice } from "../../ui/Choice.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { AskDialog } from "./AskDialog.tsx";
+import { Chosen } from "./Chosen.tsx";
 import styles from "./People.module.css";
 import { RoomPicker } from "./RoomPicker.tsx";
 import { lastDay, type Term, terms } from "./terms.ts";
@@ -43,8 +44,10 @@ export function PinDialog({ kind, person, room, today, onClose }: PinDialogProps
       onClose={onClose}
     >
       <p>{t(`pin.${kind}.text`, words)}</p>
-      {room === null && <RoomPicker label={t("pin.room")} onPick={setChosen} />}
-      {room === null && chosen !== null && <p className={styles.chip}>{chosen.name}</p>}
+      {chosen === null && <RoomPicker label={t("pin.room")} onPick={setChosen} />}
+      {room === null && chosen !== null && (
+        <Chosen label={t("pin.room")} name={chosen.name} takesFocus onClear={() => setChosen(null)} />
+      )}
       <div className={styles.form}>
         <span className={styles.soft}>{t("pin.howLong")}</span>
         <Choice

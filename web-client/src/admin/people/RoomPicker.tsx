@@ -11,7 +11,8 @@ export type PickedRoom = RoomsAnswer["rooms"][number];
 export function RoomPicker({ label, onPick }: { label: string; onPick: (room: PickedRoom) => void }) {
   const { t } = useTranslation("admin-people");
   const [text, setText] = useState("");
-  const query = useRooms(useSettled(text));
+  const [opened, setOpened] = useState(false);
+  const query = useRooms(useSettled(text), opened);
   const rooms = query.data?.rooms ?? [];
   return (
     <Picker
@@ -19,11 +20,12 @@ export function RoomPicker({ label, onPick }: { label: string; onPick: (room: Pi
       placeholder={t("picker.typeRoom")}
       text={text}
       onText={setText}
+      onOpen={() => setOpened(true)}
       options={rooms.map(({ key, name, kind }) => ({ id: key, name, about: t(`roomKinds.${kind}`) }))}
       nothing={t(query.isError ? "picker.failed" : query.isPending ? "picker.asking" : "picker.noRoom")}
       onPick={({ id }) => {
         const picked = rooms.find(({ key }) => key === id);
-        setText("");
+
         if (picked !== undefined) onPick(picked);
       }}
     />

@@ -13,12 +13,13 @@ export function asked(path: string, parameters: Record<string, string | number |
 }
 
 /** People whose name or login fits; while the next answer is on its way the last one stays. */
-export const usePeople = (query: string, limit: number) =>
+export const usePeople = (query: string, limit: number, enabled = true) =>
   useQuery({
     queryKey: [...peopleKey, query, limit],
     queryFn: ({ signal }) => getAdmin<PeopleAnswer>(asked("people", { query, limit }), signal),
     placeholderData: keepPreviousData,
     refetchInterval: false,
+    enabled,
   });
 
 export const usePerson = (personId: string) =>
@@ -28,10 +29,11 @@ export const usePerson = (personId: string) =>
   });
 
 /** Rooms whose name fits. */
-export const useRooms = (query: string) =>
+export const useRooms = (query: string, enabled: boolean) =>
   useQuery({
     queryKey: ["admin", "rooms", query],
     queryFn: ({ signal }) => getAdmin<RoomsAnswer>(asked("rooms", { query }), signal),
     placeholderData: keepPreviousData,
     refetchInterval: false,
+    enabled,
   });

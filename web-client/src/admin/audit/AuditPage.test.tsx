@@ -1,0 +1,54 @@
+import { screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import type { AuditRow } from "@zvonok/contract/http/admin/audit.ts";
+import { startTestI18n } from "../../i18n/start-test-i18n.ts";
+import { fakeSchool, showAdmin } from "../test-school.tsx";
+import { AuditPage } from "./AuditPage.tsx";
+
+beforeAll(() => startTestI18n("admin-audit", "admin-people", "admin", "shell"));
+
+const row = (id: number, change: Partial<AuditRow> = {}): AuditRow => ({
+  ...{ id, at: "2026-11-24T09:00:00.000Z", type: "inviteAndJoin", room: "class:5a", roomName: "5А" },
+  ...{ userId: "@p_1:school.example", name: "Иванова Мария", rule: "pupilOfClass", record: null, run: 12 },
+  ...{ before: null, after: null, result: "done", error: null },
+  ...change,
+});
+
+test("a person and a room together answer why, above their history", async () => {
+  fakeSchool({
+    "audit?person=1&room=class:5a&limit=50": { rows: [row(3)], next: null },
+    "why?person=1&room=class:5a": {
+      person: { personId: "1", userId: "@p_1:school.example", name: "Иванова Мария" },
+      room: { key: "class:5a", roomId: null, name: "5А" },
+      isMember: true,
+      belongs: true,
+      sentence: "Учится в 5А с 1 сентября.",
+      history: [],
+    },
+  });
+  showAdmin(<AuditPage />, "/admin/audit?person=1&room=class:5a");
+  expect(await screen.findByText("Учится в 5А с 1 сентября.")).toBeTruthy();
+  expect(screen.getByText("Иванова Мария — теперь в чате «5А»")).toBeTruthy();
+  expect(screen.getByText(/^учится в этом классе · импорт 12 · /)).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Убрать: Иванова Мария" })).toBeTruthy();
+});
+
+test("«Ещё» brings older rows", async () => {
+  const { asked } = fakeSchool({
+    "audit?limit=50": { rows: [row(3)], next: 3 },
+    "audit?before=3&limit=50": { rows: [row(2, { type: "kick" })], next: null },
+  });
+  showAdmin(<AuditPage />, "/admin/audit");
+  await userEvent.click(await screen.findByRole("button", { name: "Ещё" }));
+  expect(await screen.findByText("Иванова Мария — больше не в чате «5А»")).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "Ещё" })).toBeNull();
+  expect(asked.map(({ path }) => path)).toEqual(["audit?limit=50", "audit?before=3&limit=50"]);
+});
+
+test("a number of an import narrows the history and stands in the address", async () => {
+  fakeSchool({ "audit?limit=50": { rows: [row(3)], next: null }, "audit?run=12&limit=50": { rows: [], next: null } });
+  showAdmin(<AuditPage />, "/admin/audit");
+  await userEvent.type(await screen.findByRole("textbox", { name: "Номер импорта" }), "12{Enter}");
+  expect(await screen.findByRole("heading", { name: "Ничего не нашлось" })).toBeTruthy();
+  expect(location.search).toBe("?run=12");
+});
