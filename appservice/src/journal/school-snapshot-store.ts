@@ -109,6 +109,19 @@ export async function readSchoolSnapshot(
   return rows[0];
 }
 
+/** Those of some people, by localpart, who have a place at some school on a day. */
+export async function readPeopleByLocalpart(
+  db: Knex,
+  day: string,
+  localparts: readonly string[],
+): Promise<SchoolSnapshot["people"]> {
+  const named = people("person_id in (select id from person where localpart = any(:localparts))");
+  const { rows } = await db.raw(`with recursive ${common} select * from (${named}) named`, {
+    ...{ day, localparts, schoolIds: null },
+  });
+  return rows;
+}
+
 /** The people whom no school of the journal has on a day: they have accounts, and are in no room. */
 export async function readPeopleOfNoSchool(db: Knex, day: string): Promise<SchoolSnapshot["people"]> {
   const elsewhere = people("person_id not in (select person_id from concerned)");
@@ -119,10 +132,13 @@ export async function readPeopleOfNoSchool(db: Knex, day: string): Promise<Schoo
   return rows;
 }
 
-/** Ids of all schools, in the order that they have in a snapshot. */
-export async function listSchoolIds(db: Knex): Promise<string[]> {
-  const { rows } = await db.raw<{ rows: { id: string }[] }>(`${schools} order by external_id, id`);
-  return rows.map(({ id }) => id);
+/** All schools with the number of classes and groups that each has, in the order that they have in a snapshot. */
+export async function listSchoolSizes(db: Knex): Promise<{ id: string; groups: number }[]> {
+  const { rows } = await db.raw<{ rows: { id: string; groups: number }[] }>(
+    `select id, (select count(*)::int from school_group g where g.org_id = school.id) as groups
+     from (${schools}) school order by external_id, id`,
+  );
+  return rows;
 }
 
 /**

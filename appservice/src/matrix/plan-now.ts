@@ -1,28 +1,113 @@
 import type { Context } from "../context.ts";
-import { readJournalDay, readSchoolSnapshot } from "../journal/school-snapshot-store.ts";
+import type { SchoolSnapshot } from "../journal/school-snapshot.ts";
+import {
+  readJournalDay,
+  readPeopleByLocalpart,
+  readPeopleOfNoSchool,
+  readSchoolSnapshot,
+} from "../journal/school-snapshot-store.ts";
 import { computePlan } from "../plan/compute-plan.ts";
-import { planSettings } from "../plan/plan-settings.ts";
+import type { Pin } from "../plan/pins.ts";
+import { type PlanSettings, planSettings } from "../plan/plan-settings.ts";
 import type { PlannedStep } from "../plan/plan-step.ts";
 import { plannedState } from "../plan/planned-state.ts";
+import { recordOfKey } from "../plan/room-key.ts";
 import type { DesiredState, ObservedState } from "../plan/states.ts";
+import { localpartOf, type RoomId, type UserId, userIdOf } from "./identifiers.ts";
 import { readPins } from "./pin-store.ts";
 import { readObserved } from "./room-store.ts";
+import { listSchoolParts } from "./school-parts.ts";
 
 type Needs = Pick<Context, "db" | "config" | "now">;
 export type States = { desired: DesiredState; observed: ObservedState };
+/** What every part of a plan has in common. */
+type Common = { db: Context["db"]; settings: PlanSettings; day: string; pins: Pin[] };
 
 /** What Matrix should be and what it is, by PostgreSQL alone: for answers about single people and rooms. */
-export async function statesNow({ db, config, now }: Needs): Promise<States> {
-  const settings = planSettings(config);
-  const day = await readJournalDay(db, now(), config.school.timeZone);
-  const snapshot = await readSchoolSnapshot(db, day);
-  const pins = await readPins(db, settings.serverName, day);
-  const observed = await readObserved(db, settings.serverName, settings.bot);
-  return { desired: plannedState({ snapshot, pins, observed, day }, settings), observed };
+export async function statesNow(context: Needs): Promise<States> {
+  return wholeStates(await readCommon(context));
 }
 
 /** The steps that are still to be taken, by PostgreSQL alone: journal and observed state. Asks the homeserver nothing. */
 export async function planNow(context: Needs): Promise<PlannedStep[]> {
-  const { desired, observed } = await statesNow(context);
-  return computePlan(desired, observed);
+  const steps: PlannedStep[] = [];
+  const named = new Set<UserId>();
+  for await (const { desired, observed } of statesByPart(context)) {
+    for (const planned of computePlan(desired, observed)) if (isNew(planned, named)) steps.push(planned);
+  }
+  return steps;
+}
+
+/** Somebody of two schools gets his account once. */
+function isNew({ step }: PlannedStep, named: Set<UserId>): boolean {
+  if (step.type !== "registerUser" && step.type !== "setDisplayname") return true;
+  if (named.has(step.userId)) return false;
+  named.add(step.userId);
+  return true;
+}
+
+/** The same as `statesNow` in parts that can be planned one after another: some schools at a time, and what is of none. */
+export async function* statesByPart(context: Needs): AsyncGenerator<States> {
+  const common = await readCommon(context);
+  const parts = await listSchoolParts(common.db);
+  if (parts.length <= 1) return yield await wholeStates(common);
+  const seen = new Set<RoomId>();
+  for (const schoolIds of parts) {
+    const states = await statesOfSchools(common, schoolIds);
+    for (const { roomId } of states.observed.rooms.values()) seen.add(roomId);
+    yield states;
+  }
+  yield await statesOfNoSchool(common, seen);
+}
+
+async function readCommon({ db, config, now }: Needs): Promise<Common> {
+  const settings = planSettings(config);
+  const day = await readJournalDay(db, now(), config.school.timeZone);
+  return { db, settings, day, pins: await readPins(db, settings.serverName, day) };
+}
+
+async function wholeStates({ db, settings, day, pins }: Common): Promise<States> {
+  const snapshot = await readSchoolSnapshot(db, day);
+  const observed = await readObserved(db, settings.serverName, settings.bot);
+  return { desired: plannedState({ snapshot, pins, observed, day }, settings), observed };
+}
+
+async function statesOfSchools({ db, settings, day, pins }: Common, schoolIds: string[]): Promise<States> {
+  const snapshot = await readSchoolSnapshot(db, day, schoolIds);
+  const { past, groups, homerooms } = snapshot;
+  const records = new Set([
+    ...schoolIds,
+    ...[...past, ...groups].map(({ id }) => id),
+    ...homerooms.map(({ cohortId }) => cohortId),
+  ]);
+  const guests = pins.filter(({ room }) => records.has(recordOfKey(room) ?? "")).map(({ userId }) => userId);
+  await addPeople(snapshot, { db, settings, day }, guests);
+  const people = snapshot.people.map(({ localpart }) => userIdOf(localpart, settings.serverName));
+  const part = { records: [...records], people };
+  const observed = await readObserved(db, settings.serverName, settings.bot, part);
+  return { desired: plannedState({ snapshot, pins, observed, day }, settings), observed };
+}
+
+/** People whom no school has, and rooms of schools that the journal has lost sight of. */
+async function statesOfNoSchool({ db, settings, day, pins }: Common, except: ReadonlySet<RoomId>): Promise<States> {
+  const people = await readPeopleOfNoSchool(db, day);
+  const snapshot = { people, schools: [], roles: [], homerooms: [], groups: [], memberships: [], guardianships: [] };
+  const ids = people.map(({ localpart }) => userIdOf(localpart, settings.serverName));
+  const observed = await readObserved(db, settings.serverName, settings.bot, { except, people: ids });
+  const members = [...observed.rooms.values()].flatMap((room) => [...room.members.keys()]);
+  const whole: SchoolSnapshot = { ...snapshot, past: [] };
+  await addPeople(whole, { db, settings, day }, members);
+  return { desired: plannedState({ snapshot: whole, pins, observed, day }, settings), observed };
+}
+
+/** Adds people of other schools: guests, and members of rooms that are nobody's. */
+async function addPeople(
+  snapshot: SchoolSnapshot,
+  { db, settings, day }: Omit<Common, "pins">,
+  userIds: readonly UserId[],
+): Promise<void> {
+  const known = new Set(snapshot.people.map(({ localpart }) => localpart));
+  const localparts = new Set(userIds.flatMap((userId) => localpartOf(userId, settings.serverName) ?? []));
+  const missing = [...localparts].filter((localpart) => !known.has(localpart));
+  if (missing.length > 0) snapshot.people.push(...(await readPeopleByLocalpart(db, day, missing)));
 }

@@ -3,7 +3,16 @@ import { type RoomMarker, roomMarkerSchema } from "@zvonok/contract/events/room-
 import type { Knex } from "../database.ts";
 import type { PowerLevels } from "../plan/plan-step.ts";
 import type { ObservedMember, ObservedRoom, ObservedState } from "../plan/states.ts";
-import { type EventId, type RoomId, type RoomKey, roomId, roomKey, type UserId, userIdOf } from "./identifiers.ts";
+import {
+  type EventId,
+  localpartOf,
+  type RoomId,
+  type RoomKey,
+  roomId,
+  roomKey,
+  type UserId,
+  userIdOf,
+} from "./identifiers.ts";
 
 /** All reading of observed state: what the homeserver told us. Nothing here asks the homeserver. */
 
@@ -11,18 +20,34 @@ type Content = Record<string, unknown>;
 type RoomRow = { room_id: string; key: string | null };
 type StateRow = { room_id: string; type: string; state_key: string; content: Content; sender: string };
 type GrowingRoom = Omit<ObservedRoom, "children"> & { children: Set<RoomId> };
-type MembersRow = { room_id: string; members: [string, ObservedMember["membership"], ObservedMember["by"]][] };
+type MembersRow = {
+  room_id: string;
+  members: [id: string, ObservedMember["membership"], ObservedMember["by"], at: number | null][];
+};
+
+/** Of all rooms those of some records of the journal, or all but some; and the people who are asked for beside their members. */
+export type ObservedPart = { people: readonly UserId[] } & (
+  | { records: readonly string[] }
+  | { except: ReadonlySet<RoomId> }
+);
 
 /**
  * What Matrix is, as far as we were told: people that we made, and the mirrored rooms. The bot is left out of the
  * members. A second room of one key (made while a crash kept the answer from us) is there as `stray:<room id>`.
+ * @param part what to read, where not all is asked for
  */
-export async function readObserved(db: Knex, serverName: string, bot: UserId): Promise<ObservedState> {
+export async function readObserved(
+  db: Knex,
+  serverName: string,
+  bot: UserId,
+  part: ObservedPart | null = null,
+): Promise<ObservedState> {
   // One after another: `db` may be a transaction, which is one connection.
-  const people = await readPeople(db, serverName);
-  const rooms = await readRooms(db);
-  const state = await readRoomsState(db);
-  const members = await readMembers(db, bot);
+  const rooms = await readRooms(db, part);
+  const ids = part === null ? null : rooms.map(({ room_id }) => room_id);
+  const state = await readRoomsState(db, ids);
+  const members = await readMembers(db, bot, ids);
+  const people = await readPeople(db, serverName, part === null ? null : peopleIn(part, members));
   const observed = new Map<string, { key: RoomKey; room: GrowingRoom }>();
   for (const { room_id, key } of rooms) {
     observed.set(room_id, {
@@ -46,6 +71,12 @@ export async function readObserved(db: Knex, serverName: string, bot: UserId): P
   return { people, rooms: new Map([...observed.values()].map(({ key, room }) => [key, room])) };
 }
 
+function peopleIn({ people }: ObservedPart, members: ReadonlyMap<string, ReadonlyMap<UserId, unknown>>): UserId[] {
+  const ids = new Set(people);
+  for (const room of members.values()) for (const userId of room.keys()) ids.add(userId);
+  return [...ids];
+}
+
 function addState(room: GrowingRoom, { type, state_key: stateKey, content, sender }: StateRow, bot: UserId): void {
   if (type === "m.room.name") {
     room.name = textOf(content.name);
@@ -61,42 +92,56 @@ function addState(room: GrowingRoom, { type, state_key: stateKey, content, sende
 
 const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
 
-async function readPeople(db: Knex, serverName: string): Promise<Map<UserId, string | null>> {
-  const rows: { localpart: string; displayname: string | null }[] = await db("matrix_user").select(
-    "localpart",
-    "displayname",
-  );
+async function readPeople(
+  db: Knex,
+  serverName: string,
+  among: readonly UserId[] | null,
+): Promise<Map<UserId, string | null>> {
+  const query = db<{ localpart: string; displayname: string | null }>("matrix_user").select("localpart", "displayname");
+  const localparts = among?.flatMap((userId) => localpartOf(userId, serverName) ?? []);
+  const rows = await (localparts === undefined ? query : query.whereRaw("localpart = any(?)", [localparts]));
   return new Map(rows.map(({ localpart, displayname }) => [userIdOf(localpart, serverName), displayname]));
 }
 
-async function readRooms(db: Knex): Promise<RoomRow[]> {
+async function readRooms(db: Knex, part: ObservedPart | null): Promise<RoomRow[]> {
+  const records = part !== null && "records" in part ? part.records : null;
   const { rows } = await db.raw<{ rows: RoomRow[] }>(
     `select room_id, key from observed_room room
-     where key is not null
-       or exists (select from observed_state where room_id = room.room_id and type = ? and state_key = '')
+     where (key is not null
+         or exists (select from observed_state where room_id = room.room_id and type = :marker and state_key = ''))
+       and (cast(:records as text[]) is null or split_part(key, ':', 2) = any(:records))
      order by room_id`,
-    [ROOM_MARKER],
+    { marker: ROOM_MARKER, records },
   );
-  return rows;
+  const except = part !== null && "except" in part ? part.except : null;
+  return except === null ? rows : rows.filter(({ room_id }) => !except.has(roomId(room_id)));
 }
 
-async function readRoomsState(db: Knex): Promise<StateRow[]> {
-  return db("observed_state")
-    .select("room_id", "type", "state_key", "content", "sender")
-    .whereIn("type", ["m.room.name", "m.room.join_rules", "m.room.power_levels", "m.space.child", ROOM_MARKER])
-    .orderBy(["room_id", "type", "state_key"]);
+async function readRoomsState(db: Knex, rooms: readonly string[] | null): Promise<StateRow[]> {
+  const { rows: state } = await db.raw<{ rows: StateRow[] }>(
+    `select room_id, type, state_key, content, sender from observed_state
+     where type = any(:types) and (cast(:rooms as text[]) is null or room_id = any(:rooms))
+     order by room_id, type, state_key`,
+    { rooms, types: ["m.room.name", "m.room.join_rules", "m.room.power_levels", "m.space.child", ROOM_MARKER] },
+  );
+  return state;
 }
 
 /** One row a room: tens of thousands of row objects would cost more than the memberships themselves. */
-async function readMembers(db: Knex, bot: UserId): Promise<Map<string, Map<UserId, ObservedMember>>> {
+async function readMembers(
+  db: Knex,
+  bot: UserId,
+  ofRooms: readonly string[] | null,
+): Promise<Map<string, Map<UserId, ObservedMember>>> {
   const { rows } = await db.raw<{ rows: MembersRow[] }>(
     `select room_id, json_agg(json_build_array(user_id, membership,
          case when sender = :bot or accepted.event_id = member.event_id then 'journal'
-           when sender = user_id then 'self' else 'other' end)
+           when sender = user_id then 'self' else 'other' end,
+         case when membership = 'leave' then member.origin_server_ts end)
          order by user_id) as members
      from observed_member member left join accepted_leave accepted using (room_id, user_id)
-     where user_id <> :bot group by room_id`,
-    { bot },
+     where user_id <> :bot and (cast(:rooms as text[]) is null or room_id = any(:rooms)) group by room_id`,
+    { bot, rooms: ofRooms },
   );
   // The same few objects and ids stand for all: a school has more memberships than people.
   const kinds = new Map<string, ObservedMember>();
@@ -106,6 +151,8 @@ async function readMembers(db: Knex, bot: UserId): Promise<Map<string, Map<UserI
     kinds.set(`${membership} ${by}`, kind);
     return kind;
   };
+  const memberOf = ([, membership, by, at]: MembersRow["members"][number]): ObservedMember =>
+    at === null || by === "journal" ? kindOf(membership, by) : { membership, by, at };
   const idOf = (id: string): UserId => {
     const known = ids.get(id) ?? (id as UserId);
     ids.set(id, known);
@@ -114,7 +161,7 @@ async function readMembers(db: Knex, bot: UserId): Promise<Map<string, Map<UserI
   return new Map(
     rows.map(({ room_id, members }) => [
       room_id,
-      new Map(members.map(([user, membership, by]) => [idOf(user), kindOf(membership, by)])),
+      new Map(members.map((member) => [idOf(member[0]), memberOf(member)])),
     ]),
   );
 }
