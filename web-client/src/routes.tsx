@@ -16,6 +16,7 @@ const DiaryPage = lazy(() => import("./diary/DiaryPage.tsx").then((m) => ({ defa
 const JournalsPage = lazy(() => import("./journal/JournalsPage.tsx").then((m) => ({ default: m.JournalsPage })));
 const JournalPage = lazy(() => import("./journal/JournalPage.tsx").then((m) => ({ default: m.JournalPage })));
 const LessonPage = lazy(() => import("./journal/LessonPage.tsx").then((m) => ({ default: m.LessonPage })));
+const AdminSection = lazy(() => import("./admin/AdminSection.tsx").then((m) => ({ default: m.AdminSection })));
 const CallPage = lazy(() => import("./call/CallPage.tsx").then((m) => ({ default: m.CallPage })));
 
 /** Every address of the client. Whoever isn't signed in gets the welcome page and comes back afterwards. */
@@ -60,6 +61,7 @@ function SignedInRoutes() {
               <Route path="/journals/:groupId">{({ groupId }) => <JournalPage groupId={groupId} />}</Route>
               <Route path="/lesson/:lessonId">{({ lessonId }) => <LessonPage lessonId={lessonId} />}</Route>
               <Route path="/account" component={AccountPage} />
+              <Route path="/admin/*?" component={AdminSection} />
               <Route component={NotFoundPage} />
             </Switch>
           </Suspense>

@@ -8,6 +8,8 @@ type AdminPageProps = {
   text?: ReactNode;
   /** the list that a single thing belongs to; without it the arrow leads to the overview, on phones only */
   backTo?: string;
+  /** whether `backTo` is left out on computers, too; so it is without `backTo` */
+  backOnPhoneOnly?: boolean;
   /** buttons of the head */
   actions?: ReactNode;
   /** stands below what scrolls: the buttons that a long page is for */
@@ -16,10 +18,15 @@ type AdminPageProps = {
 };
 
 /** A page of «Управление»: head, and what scrolls below. */
-export function AdminPage({ title, text, backTo, actions, foot, children }: AdminPageProps) {
+export function AdminPage({ title, text, backTo, backOnPhoneOnly, actions, foot, children }: AdminPageProps) {
   return (
     <main className={styles.page}>
-      <PageHead title={title} text={text} backTo={backTo ?? paths.admin} backOnPhoneOnly={backTo === undefined}>
+      <PageHead
+        title={title}
+        text={text}
+        backTo={backTo ?? paths.admin}
+        backOnPhoneOnly={backOnPhoneOnly ?? backTo === undefined}
+      >
         {actions}
       </PageHead>
       <div className={styles.scroll}>{children}</div>

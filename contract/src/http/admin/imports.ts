@@ -40,6 +40,8 @@ export const remarkGroupSchema = z.object({
   rows: z.array(z.number()),
   /** what is the matter, by the first row */
   message: z.string(),
+  /** what the school can do about it; null or absent where nothing is known */
+  fix: z.string().nullable().optional(),
 });
 export type RemarkGroup = z.infer<typeof remarkGroupSchema>;
 /** GET imports/:run */

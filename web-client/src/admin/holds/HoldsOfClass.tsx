@@ -1,0 +1,83 @@
+import type { Hold } from "@zvonok/contract/http/admin/holds.ts";
+import { useTranslation } from "react-i18next";
+import { useNow } from "../../journal/use-now.ts";
+import { Card } from "../../ui/Card.tsx";
+import { Check } from "../../ui/Check.tsx";
+import { Fold } from "../../ui/Fold.tsx";
+import { momentWords } from "../audit/moment-words.ts";
+import { MoreList } from "../MoreList.tsx";
+import type { HoldGroup } from "./arrange-holds.ts";
+import styles from "./Holds.module.css";
+
+type HoldsOfClassProps = {
+  group: HoldGroup;
+  chosen: ReadonlySet<number>;
+  onChoose: (holds: readonly Hold[], on: boolean) => void;
+};
+
+/** Held changes of one class, chosen one by one or all together. */
+export function HoldsOfClass({ group: { className, holds }, chosen, onChoose }: HoldsOfClassProps) {
+  const { t } = useTranslation("admin-holds");
+  const count = holds.filter(({ id }) => chosen.has(id)).length;
+  const name = className ?? t("school");
+  return (
+    <Card
+      title={name}
+      text={t("total", { count: holds.length })}
+      actions={
+        holds.length > 1 && (
+          <Check
+            label={t("allOf", { name })}
+            checked={count === holds.length}
+            partly={count > 0 && count < holds.length}
+            onChange={(on) => onChoose(holds, on)}
+          />
+        )
+      }
+      flush
+    >
+      <MoreList items={holds} step={30}>
+        {(hold) => (
+          <li key={hold.id}>
+            <HeldChange hold={hold} chosen={chosen.has(hold.id)} onChoose={(on) => onChoose([hold], on)} />
+          </li>
+        )}
+      </MoreList>
+    </Card>
+  );
+}
+
+/** So many people are named at once. */
+const IN_SIGHT = 6;
+
+function HeldChange({ hold, chosen, onChoose }: { hold: Hold; chosen: boolean; onChoose: (on: boolean) => void }) {
+  const { t, i18n } = useTranslation("admin-holds");
+  const now = useNow();
+  const { group, kind, people, reason, since, source } = hold;
+  return (
+    <div className={styles.hold}>
+      <Check
+        label={
+          <span>
+            <strong>{group}</strong>: {t(`kinds.${kind}`, { count: people.length })}
+          </span>
+        }
+        checked={chosen}
+        onChange={onChoose}
+      />
+      <div className={styles.details}>
+        <p>{reason}</p>
+        {people.length > IN_SIGHT ? (
+          <Fold summary={t("people", { names: people.slice(0, IN_SIGHT).join(", "), count: people.length - IN_SIGHT })}>
+            <MoreList items={people} step={60} className={styles.people}>
+              {(name) => <li key={name}>{name}</li>}
+            </MoreList>
+          </Fold>
+        ) : (
+          people.length > 0 && <p>{people.join(", ")}</p>
+        )}
+        <p className={styles.soft}>{t("since", { when: momentWords(since, now, i18n.language), source })}</p>
+      </div>
+    </div>
+  );
+}

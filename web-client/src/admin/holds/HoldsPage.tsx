@@ -1,0 +1,83 @@
+import type { DecideHoldsAnswer, Hold } from "@zvonok/contract/http/admin/holds.ts";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
+import { paths } from "../../paths.ts";
+import { EmptyNote } from "../../ui/Note.tsx";
+import { AdminAnswer } from "../AdminAnswer.tsx";
+import { AdminPage } from "../AdminPage.tsx";
+import { Notice } from "../Notice.tsx";
+import { arrangeHolds } from "./arrange-holds.ts";
+import { DecideBar } from "./DecideBar.tsx";
+import { DecideDialog } from "./DecideDialog.tsx";
+import { HoldsOfClass } from "./HoldsOfClass.tsx";
+import type { Decision } from "./use-holds.ts";
+import { useHolds } from "./use-holds.ts";
+
+type Done = DecideHoldsAnswer & { decision: Decision["decision"] };
+
+/** «Ждут решения»: what a file wanted and what was not done, since it looks like a mistake. */
+export function HoldsPage() {
+  const { t } = useTranslation("admin-holds");
+  const query = useHolds();
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const [asked, setAsked] = useState<Decision["decision"] | null>(null);
+  const [done, setDone] = useState<Done | null>(null);
+  const holds = query.data?.holds ?? [];
+  const selected = holds.filter(({ id }) => chosen.has(id));
+  const choose = (some: readonly Hold[], on: boolean): void =>
+    setChosen((before) => {
+      const ids = some.map(({ id }) => id);
+      return on ? new Set([...before, ...ids]) : new Set([...before].filter((id) => !ids.includes(id)));
+    });
+  return (
+    <AdminPage
+      title={t("title")}
+      text={t("lead")}
+      foot={
+        holds.length > 0 && (
+          <DecideBar
+            all={holds.length}
+            selected={selected.length}
+            onSelectAll={(on) => choose(holds, on)}
+            onDecide={setAsked}
+          />
+        )
+      }
+    >
+      {done !== null && (
+        <Notice tone="done" title={t(`done.${done.decision}`, { count: done.decided })} live>
+          <p>{t(`done.${done.decision}Text`)}</p>
+          <Link href={paths.adminRun(done.run)}>{t("done.toRun")}</Link>
+        </Notice>
+      )}
+      <AdminAnswer query={query}>
+        {(answer) =>
+          answer.holds.length === 0 ? (
+            <EmptyNote icon="check" title={t("none.title")} text={t("none.text")} />
+          ) : (
+            <>
+              <Notice tone="warning" title={t("what.title")}>
+                {t("what.text")}
+              </Notice>
+              {arrangeHolds(answer.holds).map((group) => (
+                <HoldsOfClass key={group.className ?? ""} group={group} chosen={chosen} onChoose={choose} />
+              ))}
+            </>
+          )
+        }
+      </AdminAnswer>
+      {asked !== null && (
+        <DecideDialog
+          decision={asked}
+          holds={selected}
+          onClose={() => setAsked(null)}
+          onDone={(answer) => {
+            setChosen(new Set());
+            setDone({ ...answer, decision: asked });
+          }}
+        />
+      )}
+    </AdminPage>
+  );
+}

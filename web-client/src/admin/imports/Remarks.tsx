@@ -1,0 +1,73 @@
+import { useTranslation } from "react-i18next";
+import { Card } from "../../ui/Card.tsx";
+import { Fold } from "../../ui/Fold.tsx";
+import { DownloadButton } from "../DownloadButton.tsx";
+import { MoreList } from "../MoreList.tsx";
+import type { RemarkGroup } from "./group-remarks.ts";
+import styles from "./Imports.module.css";
+
+/** What was wrong or assumed in a file, for a secretary: gathered, counted, with lines and what to do. */
+export function Remarks({ remarks, run }: { remarks: readonly RemarkGroup[]; run: number | null }) {
+  const { t } = useTranslation("admin-imports");
+  if (remarks.length === 0) return null;
+  const total = remarks.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <Card
+      title={t("remarks.title", { count: total })}
+      text={t("remarks.text")}
+      actions={
+        run !== null && (
+          <DownloadButton
+            path={`imports/${run}/remarks.csv`}
+            name={t("remarks.fileName", { run })}
+            label={t("remarks.download")}
+          />
+        )
+      }
+      flush
+    >
+      <MoreList items={remarks} step={20}>
+        {(group) => (
+          <li key={`${group.code} ${group.file} ${group.field}`}>
+            <Fold summary={<RemarkSummary group={group} />}>
+              <RemarkDetails group={group} />
+            </Fold>
+          </li>
+        )}
+      </MoreList>
+    </Card>
+  );
+}
+
+function RemarkSummary({ group: { message, count, file, field } }: { group: RemarkGroup }) {
+  const { t } = useTranslation("admin-imports");
+  return (
+    <span className={styles.remark}>
+      <span>{message}</span>
+      <span className={styles.soft}>
+        {[file, field, t("remarks.rows", { count })].filter((part) => part !== null && part !== "").join(" · ")}
+      </span>
+    </span>
+  );
+}
+
+function RemarkDetails({ group: { rows, count, fix, code } }: { group: RemarkGroup }) {
+  const { t } = useTranslation("admin-imports");
+  const further = count - rows.length;
+  return (
+    <>
+      {fix && (
+        <p>
+          <strong>{t("remarks.fix")}</strong> {fix}
+        </p>
+      )}
+      {rows.length > 0 && (
+        <p>
+          {t("remarks.lines", { count: rows.length, lines: rows.join(", ") })}
+          {further > 0 && ` ${t("remarks.further", { count: further })}`}
+        </p>
+      )}
+      <p className={styles.soft}>{t("remarks.code", { code })}</p>
+    </>
+  );
+}

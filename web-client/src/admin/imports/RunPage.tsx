@@ -1,0 +1,93 @@
+import type { RunAnswer, UndoAnswer } from "@zvonok/contract/http/admin/imports.ts";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
+import { paths } from "../../paths.ts";
+import { Button } from "../../ui/Button.tsx";
+import { ButtonLink } from "../../ui/ButtonLink.tsx";
+import { AdminAnswer } from "../AdminAnswer.tsx";
+import { AdminPage } from "../AdminPage.tsx";
+import { Notice } from "../Notice.tsx";
+import { Counts } from "./Counts.tsx";
+import { Remarks } from "./Remarks.tsx";
+import { runState, useRunWords } from "./run-words.ts";
+import { UndoDialog } from "./UndoDialog.tsx";
+import { useRun } from "./use-imports.ts";
+
+/** What a file, or another change of the lists, did; and the way to take it back. */
+export function RunPage({ run }: { run: number }) {
+  const { t } = useTranslation("admin-imports");
+  const answer = useRun(run);
+  const { runTitle, runText } = useRunWords();
+  const [asked, setAsked] = useState(false);
+  const [undone, setUndone] = useState<UndoAnswer | null>(null);
+  const { data } = answer;
+  return (
+    <AdminPage
+      title={data ? runTitle(data) : t("file")}
+      text={data && runText(data)}
+      backTo={paths.adminImports}
+      foot={
+        data?.canUndo && (
+          <Button look="plain" onClick={() => setAsked(true)}>
+            {t(data.kind === "import" ? "undo.button" : "undo.buttonChange")}
+          </Button>
+        )
+      }
+    >
+      {undone !== null && (
+        <Notice tone="done" title={t("undo.done", { count: undone.records })} live>
+          {t("undo.doneText")}
+        </Notice>
+      )}
+      <AdminAnswer query={answer}>
+        {(known) => (
+          <>
+            <Verdict run={known} />
+            {known.kind === "import" && <Counts counts={known.counts} />}
+            <Remarks remarks={known.remarks} run={known.run} />
+            {asked && <UndoDialog run={known} onClose={() => setAsked(false)} onDone={setUndone} />}
+          </>
+        )}
+      </AdminAnswer>
+    </AdminPage>
+  );
+}
+
+function Verdict({ run }: { run: RunAnswer }) {
+  const { t } = useTranslation("admin-imports");
+  const history = <Link href={`${paths.adminAudit}?run=${run.run}`}>{t("verdict.history")}</Link>;
+  const { id } = runState(run);
+  switch (id) {
+    case "undone":
+      return (
+        <Notice tone="plain" title={t("verdict.undone")}>
+          {t("verdict.undoneText")}
+          <Link href={paths.adminRun(run.undoneBy ?? 0)}>{t("verdict.undoneBy")}</Link>
+        </Notice>
+      );
+    case "refused":
+      return (
+        <Notice tone="end" title={t("verdict.refused")}>
+          {run.reason !== null && <p>{run.reason}</p>}
+          <p>{t("verdict.refusedText")}</p>
+        </Notice>
+      );
+    case "held":
+      return (
+        <Notice tone="warning" title={t("verdict.held", { count: run.pendingHolds })}>
+          <p>{t("verdict.heldText")}</p>
+          <ButtonLink href={paths.adminHolds}>{t("verdict.toHolds")}</ButtonLink>
+          {history}
+        </Notice>
+      );
+    case "applied":
+      return (
+        <Notice tone="done" title={t(run.kind === "import" ? "verdict.applied" : "verdict.appliedChange")}>
+          {run.reason !== null && <p>{run.reason}</p>}
+          <p>{t("verdict.appliedText")}</p>
+          {history}
+        </Notice>
+      );
+  }
+}
