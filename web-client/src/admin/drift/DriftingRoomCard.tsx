@@ -3,6 +3,7 @@ import { useNow } from "../../journal/use-now.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { momentWords } from "../audit/moment-words.ts";
+import { isAccounts } from "./accounts.ts";
 import styles from "./Drift.module.css";
 import type { Difference, DriftingRoom } from "./use-drift.ts";
 
@@ -12,11 +13,11 @@ export function DriftingRoomCard({ room, onRepair }: { room: DriftingRoom; onRep
   const { name, className, differences } = room;
   return (
     <Card
-      title={t("room", { name })}
+      title={isAccounts(room) ? name : t("room", { name })}
       text={className !== null && !name.startsWith(className) ? className : undefined}
       flush
       actions={
-        <Button look="plain" onClick={onRepair} aria-label={t("repairRoom", { name })}>
+        <Button look="plain" onClick={onRepair} aria-label={isAccounts(room) ? undefined : t("repairRoom", { name })}>
           {t("repair")}
         </Button>
       }
@@ -30,7 +31,7 @@ export function DriftingRoomCard({ room, onRepair }: { room: DriftingRoom; onRep
   );
 }
 
-function DifferenceItem({ difference: { kind, name, text, since, byName, byUserId } }: { difference: Difference }) {
+function DifferenceItem({ difference: { name, text, since, byName, byUserId } }: { difference: Difference }) {
   const { t, i18n } = useTranslation("admin-drift");
   const now = useNow();
   const by = byName ?? byUserId;
@@ -40,10 +41,8 @@ function DifferenceItem({ difference: { kind, name, text, since, byName, byUserI
   ].filter(Boolean);
   return (
     <li className={styles.difference}>
-      <p>
-        {name !== null && kind !== "room" && <strong className={styles.name}>{name}</strong>}
-        {text}
-      </p>
+      {name !== null && <h3>{name}</h3>}
+      <p>{text}</p>
       {told.length > 0 && <p className={styles.soft}>{told.join(" · ")}</p>}
     </li>
   );

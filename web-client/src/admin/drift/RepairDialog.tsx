@@ -4,6 +4,7 @@ import { paths } from "../../paths.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { adminErrorText } from "../admin-error-text.ts";
+import { isAccounts } from "./accounts.ts";
 import styles from "./Drift.module.css";
 import { repairParts } from "./repair-words.ts";
 import { type DriftingRoom, useRepair } from "./use-drift.ts";
@@ -20,12 +21,15 @@ export function RepairDialog({ what: { room, rooms }, onClose, onDone }: RepairD
     onDone(steps);
     onClose();
   });
-  const parts = repairParts(rooms.flatMap(({ differences }) => differences));
+  const parts = repairParts(rooms);
   const removes = parts.some(({ does }) => does === "removes");
   const [first] = rooms;
+  const ofAccounts = first !== undefined && isAccounts(first);
+  const one = ofAccounts ? t("ask.accounts") : t("ask.one", { name: first?.name });
+  const title = room === null ? t("ask.all", { count: rooms.length }) : one;
   return (
     <Dialog
-      title={room === null ? t("ask.all", { count: rooms.length }) : t("ask.one", { name: first?.name })}
+      title={title}
       open
       onClose={onClose}
       role="alertdialog"

@@ -1,10 +1,12 @@
 import type { DriftAnswer } from "@zvonok/contract/http/admin/drift.ts";
 import { useTranslation } from "react-i18next";
 import { useNow } from "../../journal/use-now.ts";
+import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
+import { adminErrorText } from "../admin-error-text.ts";
 import { momentWords } from "../audit/moment-words.ts";
 import styles from "./Drift.module.css";
-import type { Verification } from "./use-drift.ts";
+import { useVerify, type Verification } from "./use-drift.ts";
 
 /** How far the slow walk through all rooms is, and what becomes of what it finds. */
 export function VerificationCard({ verification, repair }: Pick<DriftAnswer, "verification" | "repair">) {
@@ -13,7 +15,25 @@ export function VerificationCard({ verification, repair }: Pick<DriftAnswer, "ve
     <Card title={t("verification.title")} text={t("verification.what")}>
       {verification === null ? <p>{t("verification.never")}</p> : <Progress {...verification} />}
       <p className={styles.soft}>{t(`mode.${repair}`)}</p>
+      {(verification === null || verification.finishedAt !== null) && <VerifyNow />}
     </Card>
+  );
+}
+
+function VerifyNow() {
+  const { t } = useTranslation(["admin-drift", "admin", "shell"]);
+  const verify = useVerify();
+  return (
+    <div aria-live="polite">
+      {verify.isSuccess ? (
+        <p className={styles.soft}>{t("verification.asked")}</p>
+      ) : (
+        <Button look="plain" disabled={verify.isPending} onClick={() => verify.mutate()}>
+          {t("verification.now")}
+        </Button>
+      )}
+      {verify.error && <p className={styles.problem}>{adminErrorText(verify.error, t)}</p>}
+    </div>
   );
 }
 

@@ -11,24 +11,28 @@ const difference = (kind: Difference["kind"], name: string | null = null): Diffe
   byName: null,
 });
 
+const parts = (differences: Difference[], key = "class:1") => repairParts([{ key, differences }]);
+
 test("whom a repair takes out is told first, by name", () => {
-  expect(
-    repairParts([difference("missing", "Анна"), difference("extra", "Пётр"), difference("extra", "Иван")]),
-  ).toEqual([
+  expect(parts([difference("missing", "Анна"), difference("extra", "Пётр"), difference("extra", "Иван")])).toEqual([
     { does: "removes", names: ["Пётр", "Иван"] },
     { does: "brings", names: ["Анна"] },
   ]);
 });
 
 test("settings are one thing, however many differ", () => {
-  expect(repairParts([difference("open"), difference("space"), difference("name")])).toEqual([
+  expect(parts([difference("open"), difference("space"), difference("name")])).toEqual([
     { does: "name" },
     { does: "settings" },
   ]);
 });
 
 test("who has no name is told by his id", () => {
-  expect(repairParts([{ ...difference("extra", "x"), name: null }])).toEqual([
+  expect(parts([{ ...difference("extra", "x"), name: null }])).toEqual([
     { does: "removes", names: ["@x:school.example"] },
   ]);
+});
+
+test("accounts are in no room: nobody is brought into one", () => {
+  expect(parts([difference("missing", "Анна")], "accounts")).toEqual([{ does: "accounts" }]);
 });

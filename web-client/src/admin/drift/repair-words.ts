@@ -1,13 +1,17 @@
-import type { Difference } from "./use-drift.ts";
+import { isAccounts } from "./accounts.ts";
+import type { Difference, DriftingRoom } from "./use-drift.ts";
 
 /** What a repair would do, in the order in which one wants to know it. */
-export type RepairPart = { does: "removes" | "brings"; names: string[] } | { does: "rights" | "name" | "settings" };
+export type RepairPart =
+  | { does: "removes" | "brings"; names: string[] }
+  | { does: "rights" | "name" | "settings" | "accounts" };
 
 const nameOf = ({ name, userId }: Difference): string => name ?? userId ?? "";
 const settingKinds: readonly Difference["kind"][] = ["settings", "open", "space", "room"];
 
-/** Puts a room's differences into what a repair does about them: whom it takes out comes first. */
-export function repairParts(differences: readonly Difference[]): RepairPart[] {
+/** Puts what differs into what a repair does about it: whom it takes out comes first. */
+export function repairParts(rooms: readonly Pick<DriftingRoom, "key" | "differences">[]): RepairPart[] {
+  const differences = rooms.filter((room) => !isAccounts(room)).flatMap((room) => room.differences);
   const names = (kind: Difference["kind"]): string[] =>
     differences.filter((difference) => difference.kind === kind).map(nameOf);
   const has = (...kinds: readonly Difference["kind"][]): boolean =>
@@ -18,6 +22,7 @@ export function repairParts(differences: readonly Difference[]): RepairPart[] {
     has("rights") && { does: "rights" },
     has("name") && { does: "name" },
     has(...settingKinds) && { does: "settings" },
+    rooms.some(isAccounts) && { does: "accounts" },
   ];
   return parts.filter((part) => part !== false);
 }

@@ -17,6 +17,15 @@ export const useDrift = () =>
     refetchInterval: ASK_AGAIN,
   });
 
+/** Begins the slow walk through all rooms now. */
+export function useVerify() {
+  const data = useQueryClient();
+  return useMutation({
+    mutationFn: () => postAdmin<Record<string, never>>("drift/verify"),
+    onSuccess: () => data.invalidateQueries({ queryKey: key }),
+  });
+}
+
 /** Repairs one room by its key, or all by null. @param onDone is told how many steps that takes */
 export function useRepair(onDone: (steps: number) => void) {
   const data = useQueryClient();
