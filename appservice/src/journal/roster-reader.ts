@@ -7,6 +7,7 @@ import { loadRoster } from "./oneroster/load-roster.ts";
 import { bundleFiles, type FileMode, readManifest, type TableFile } from "./oneroster/manifest.ts";
 import { createPersonTableReader } from "./person-table/create-person-table-reader.ts";
 import { recogniseFormat } from "./recognise-format.ts";
+import { createSdsReader } from "./sds/create-sds-reader.ts";
 
 /** Reads a school's list of one format into the temporary tables of the transaction (incoming-store.ts). */
 export interface RosterReader {
@@ -35,7 +36,8 @@ export type ReaderOptions = {
 /** Finds by its content who reads a file or folder. @throws Refusal when nobody does */
 export async function chooseReader(path: string, options: ReaderOptions): Promise<RosterReader> {
   const format = await recogniseFormat(path, options.fileName ?? basename(path));
-  return format === "personTable" ? createPersonTableReader({ path, ...options }) : oneRosterReader(path, options);
+  if (format === "personTable") return createPersonTableReader({ path, ...options });
+  return format === "sds" ? createSdsReader({ path, ...options }) : oneRosterReader(path, options);
 }
 
 /** OneRoster 1.1 and 1.2 as CSV tables in a zip or folder. */

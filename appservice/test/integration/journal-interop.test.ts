@@ -103,4 +103,36 @@ test("the committed demo school (OneRoster 1.2) comes in whole, but for the sess
       "users.csv org.assumed",
     ]);
   });
+
+  const sds = join(data, "microsoft-o365-edu-tools-sds");
+  const codes = (remarks: { code: string }[]): string[] => remarks.map(({ code }) => code);
+
+  test("Microsoft's School Data Sync, version 1, comes in whole", async () => {
+    const result = await importer.run(join(sds, "sds-v1-100-users"));
+    expect(result).toMatchObject({
+      verdict: "applied",
+      counts: { orgs: 2, users: 98, classes: 28, enrollments: 630, lessons: 0 },
+    });
+    expect(await active(importer, "role_assignment", { role: "student" })).toBe(86);
+    expect(await active(importer, "role_assignment", { role: "teacher" })).toBe(12);
+    expect(codes(result.diagnostics)).toEqual(["value.date_assumed", "value.date_assumed"]);
+  });
+
+  test("Microsoft's School Data Sync, version 2, comes in whole", async () => {
+    const result = await importer.run(join(sds, "sds-v2"));
+    expect(result).toMatchObject({ verdict: "applied", counts: { orgs: 5, users: 29, classes: 4, enrollments: 29 } });
+    // One «Staff», which may be anything.
+    expect(codes(result.diagnostics)).toEqual(["role.unknown", "role.unknown"]);
+  });
+
+  test("Microsoft's School Data Sync, version 2.1, comes in whole, with typed guardians", async () => {
+    const result = await importer.run(join(sds, "sds-v2.1"));
+    expect(result).toMatchObject({ verdict: "applied", counts: { orgs: 4, users: 8, classes: 2, enrollments: 6 } });
+    expect(await active(importer, "guardianship")).toBe(3);
+    expect(await active(importer, "role_assignment", { role: "guardian" })).toBe(2);
+    expect(result.diagnostics).toEqual([]);
+    const again = await importer.run(join(sds, "sds-v2.1"));
+    expect(await importer.db("membership").where({ changed_run: again.run })).toEqual([]);
+    expect(await importer.db("guardianship").where({ changed_run: again.run })).toEqual([]);
+  });
 });

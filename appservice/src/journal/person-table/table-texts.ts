@@ -118,6 +118,10 @@ export const tableRemarks: Record<string, RemarkText> = {
       "Напишите: ученик, учитель, классный руководитель, директор, завуч.",
     ],
   ),
+  "relationship.other": text(
+    ["A tie is called {value}, which is no guardian's; it is left out.", NOTHING.en],
+    ["Связь названа {value} — это не законный представитель; она пропущена.", NOTHING.ru],
+  ),
   "guardian.alone": text(
     [
       "A guardian's own row doesn't say whose guardian it is; the row is left out.",
