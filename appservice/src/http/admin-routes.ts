@@ -3,6 +3,7 @@ import type { Context } from "../context.ts";
 import { auditRoutes } from "./admin/audit-routes.ts";
 import { driftRoutes } from "./admin/drift-routes.ts";
 import { holdsRoutes } from "./admin/holds-routes.ts";
+import { intakesRoutes } from "./admin/intakes-routes.ts";
 import { rolloverRoutes } from "./admin/rollover-routes.ts";
 import { runsRoutes } from "./admin/runs-routes.ts";
 
@@ -13,6 +14,7 @@ import { runsRoutes } from "./admin/runs-routes.ts";
 export function adminRoutes(context: Context, who: RequestHandler): Router {
   const routes = Router();
   routes.use(who);
+  routes.use(intakesRoutes(context));
   routes.use(runsRoutes(context));
   routes.use(holdsRoutes(context));
   routes.use(rolloverRoutes(context));

@@ -11,12 +11,13 @@ import { getJournals } from "./api/get-journals.ts";
 import { getCall, getLesson } from "./api/get-lesson.ts";
 import { getMe } from "./api/get-me.ts";
 import { getRoomPeople } from "./api/get-room-people.ts";
+import { tokenIntakes } from "./api/token-intakes.ts";
 import { notFound } from "./error-handler.ts";
 
 /** /api/v1: what the web client asks for. Every answer is for one person and is kept by nobody. */
 export function apiRoutes(context: Context): Router {
   const routes = Router();
-  routes.use(keepNothing, requirePerson(context), express.json());
+  routes.use(keepNothing, tokenIntakes(context), requirePerson(context), express.json());
   routes.get("/me", getMe(context));
   routes.get("/rooms/:roomId/people", getRoomPeople(context));
   routes.get("/diaries/:personId", getDiary(context));

@@ -17,6 +17,12 @@ export type JobData = {
   tidyAudit: Record<string, never>;
   /** At midnight of the school's day, and after a start: dates of sessions, memberships and roles act. */
   newDay: Record<string, never>;
+  /** Work off what was handed in: uploads, files of the watched folder and of the schedule. */
+  takeIn: Record<string, never>;
+  /** Look whether an export at a set time has changed. */
+  readScheduled: { path: string; source: string };
+  /** Delete files that were handed in and nobody needs any more; every hour. */
+  tidyIntakes: Record<string, never>;
   /** Bring a call's message, widget and link in its room to the state that the call has in PostgreSQL. */
   publishCall: { callId: string };
   /** Sign out whoever has left, and delete what sign-ins leave behind; every five minutes. */
@@ -31,6 +37,8 @@ export interface Jobs {
   send<N extends JobName>(trx: Knex, name: N, data: JobData[N], options?: SendOptions): Promise<void>;
   /** Takes up a queue in this process. A handler that throws is tried again with growing pauses. */
   work<N extends JobName>(name: N, handler: JobHandler<N>): Promise<void>;
+  /** Adds jobs of a queue at set times, these and no others. @param timeZone in which `cron` is meant */
+  repeat<N extends JobName>(name: N, times: { cron: string; data: JobData[N] }[], timeZone: string): Promise<void>;
   /** Jobs waiting, running and failed for each queue. */
   counts(): Promise<Record<JobName, { queued: number; active: number; failed: number }>>;
   stop(): Promise<void>;
@@ -48,6 +56,9 @@ const queues: (Omit<Queue, "name"> & { name: JobName })[] = [
   { name: "verify", policy: "short", expireInSeconds: 23 * 3600, heartbeatSeconds: 60 },
   { name: "settleAccounts", policy: "short" },
   { name: "tidyAudit", policy: "short" },
+  { name: "takeIn", policy: "short", expireInSeconds: 3600, heartbeatSeconds: 60 },
+  { name: "readScheduled", policy: "standard", retryLimit: 3 },
+  { name: "tidyIntakes", policy: "short" },
   // A class is waiting: soon after a homeserver is back it is told.
   { name: "publishCall", policy: "standard", retryDelayMax: 30, retryLimit: 10_000 },
   { name: "tidySignIns", policy: "short" },
@@ -80,6 +91,7 @@ export async function createJobs(databaseUrl: string, log: Logger, timeZone: str
   await boss.schedule("tidySignIns", "*/5 * * * *", {});
   await boss.schedule("newDay", "0 0 * * *", {}, { tz: timeZone });
   await boss.schedule("verify", "29 * * * *", { now: false });
+  await boss.schedule("tidyIntakes", "11 * * * *", {});
   await boss.schedule("tidyAudit", "47 3 * * *", {});
   return {
     async send(trx, name, data, options = {}) {
@@ -95,6 +107,11 @@ export async function createJobs(databaseUrl: string, log: Logger, timeZone: str
         });
       }
     },
+    async repeat(name, times, tz) {
+      for (const { key } of await boss.getSchedules(name)) await boss.unschedule(name, key);
+      for (const [at, { cron, data }] of times.entries())
+        await boss.schedule(name, cron, data, { tz, key: `time-${at}` });
+    },
     async counts() {
       const zero = { queued: 0, active: 0, failed: 0 };
       const counts: Record<JobName, typeof zero> = {
@@ -103,6 +120,9 @@ export async function createJobs(databaseUrl: string, log: Logger, timeZone: str
         verify: { ...zero },
         settleAccounts: { ...zero },
         tidyAudit: { ...zero },
+        takeIn: { ...zero },
+        readScheduled: { ...zero },
+        tidyIntakes: { ...zero },
         publishCall: { ...zero },
         tidySignIns: { ...zero },
         newDay: { ...zero },

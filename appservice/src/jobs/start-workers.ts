@@ -2,6 +2,10 @@ import { endLeavers, tidySignIns } from "../account/tidy-sign-ins.ts";
 import { publishCall } from "../call/publish-call.ts";
 import { publishUntoldCalls } from "../call/publish-untold-calls.ts";
 import type { Context } from "../context.ts";
+import { readScheduled, scheduleImports } from "../intake/read-scheduled.ts";
+import { resumeIntakes, takeIn } from "../intake/take-in.ts";
+import { tidyIntakes } from "../intake/tidy-intakes.ts";
+import { watchInbox } from "../intake/watch-inbox.ts";
 import { tidyAudit } from "../matrix/audit/tidy-audit.ts";
 import { roomKey } from "../matrix/identifiers.ts";
 import { settleAccounts } from "../matrix/leavers/settle-accounts.ts";
@@ -33,11 +37,17 @@ export async function startWorkers(context: Context): Promise<{ stop(): Promise<
   );
   await context.jobs.work("tidyAudit", () => tidyAudit(context));
   await context.jobs.work("newDay", () => beginDay(context));
+  await context.jobs.work("takeIn", (_data, signal) => takeIn(context, AbortSignal.any([signal, stopping.signal])));
+  await context.jobs.work("readScheduled", (data) => readScheduled(context, data));
+  await context.jobs.work("tidyIntakes", () => tidyIntakes(context));
   await context.jobs.work("publishCall", (data) => publishCall(context, data));
   await context.jobs.work("tidySignIns", async () => {
     await tidySignIns(context);
     await settleAccounts(context);
   });
+  const inbox = watchInbox(context);
+  await scheduleImports(context);
+  await resumeIntakes(context);
   await resumeMirror(context);
   await resumeVerification(context);
   await publishUntoldCalls(context);
@@ -45,6 +55,7 @@ export async function startWorkers(context: Context): Promise<{ stop(): Promise<
   return {
     async stop() {
       stopping.abort(new Error("Stopping"));
+      await inbox.stop();
       await transactions.stop();
     },
   };

@@ -2,6 +2,7 @@ import express, { Router } from "express";
 import { requireSecret } from "../../bearer.ts";
 import type { Context } from "../../context.ts";
 import { actAsOperator } from "../admin/actor.ts";
+import { postPreview } from "../admin/intakes-routes.ts";
 import { adminRoutes } from "../admin-routes.ts";
 import { applyPlan } from "./apply-plan.ts";
 import { changeDemoPassword } from "./change-demo-password.ts";
@@ -24,6 +25,7 @@ export function operatorRoutes(context: Context): Router {
   });
   routes.use(operator, express.json());
   routes.post("/imports", importRoster(context));
+  routes.post("/imports/preview", postPreview(context));
   routes.get("/plan", getPlan(context));
   routes.post("/apply", applyPlan(context));
   routes.get("/status", getStatus(context));

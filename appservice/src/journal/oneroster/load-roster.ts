@@ -22,7 +22,10 @@ export async function loadRoster(
   onRows: (rows: number) => void = () => undefined,
 ): Promise<void> {
   let rows = 0;
-  const count = (more: number): void => onRows((rows += more));
+  const count = (more: number): void => {
+    rows += more;
+    onRows(rows);
+  };
   const load = async <R extends { external_id: string }>(
     file: TableFile,
     table: Table<R>,

@@ -84,4 +84,7 @@ export const intakeAnswerSchema = intakeSchema.extend({
   preview: z.array(planByClassSchema).nullable(),
 });
 export type IntakeAnswer = z.infer<typeof intakeAnswerSchema>;
+/** POST /internal/v1/imports/preview with the body of an import: what it would lead to, by class */
+export const previewAnswerSchema = z.object({ result: importAnswerSchema, preview: z.array(planByClassSchema) });
+export type PreviewAnswer = z.infer<typeof previewAnswerSchema>;
 // GET table-template.xlsx is an empty table with the headings that are recognised.

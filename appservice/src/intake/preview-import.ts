@@ -1,0 +1,29 @@
+import type { PlanByClass } from "@zvonok/contract/http/admin/imports.ts";
+import type { ImportAnswer, ImportRequest } from "@zvonok/contract/http/operator.ts";
+import type { Context } from "../context.ts";
+import type { Knex } from "../database.ts";
+import { type ImportOptions, importJournal } from "../journal/import-journal.ts";
+import { statesNow } from "../matrix/plan-now.ts";
+import { computePlan } from "../plan/compute-plan.ts";
+import { countSteps } from "../plan/count-steps.ts";
+import { describePlan } from "../plan/describe-plan.ts";
+
+type Needs = Pick<Context, "db" | "config" | "jobs" | "now">;
+
+/** What an import would lead to: its result, and the plan class by class. Nothing of it stays. */
+export async function previewImport(
+  context: Needs,
+  request: ImportRequest,
+  options: Pick<ImportOptions, "by" | "fileName" | "onRows"> = {},
+): Promise<{ result: ImportAnswer; preview: PlanByClass[] }> {
+  let plan: Record<string, number> = {};
+  let preview: PlanByClass[] = [];
+  const look = async (trx: Knex): Promise<void> => {
+    const { desired, observed } = await statesNow({ ...context, db: trx });
+    const planned = computePlan(desired, observed);
+    plan = countSteps(planned);
+    preview = describePlan(planned, desired, observed);
+  };
+  const result = await importJournal(context, request, { ...options, rollback: true, beforeCommit: look });
+  return { result: { ...result, plan }, preview };
+}

@@ -1,0 +1,31 @@
+import type { Intake, IntakeAnswer } from "@zvonok/contract/http/admin/intakes.ts";
+import type { Context } from "../context.ts";
+import { readRunResult } from "../journal/run-result-store.ts";
+import { requireIntake } from "./decide-intake.ts";
+import type { IntakeRow } from "./intake-store.ts";
+
+/** An intake as people see it in a list. */
+export function toIntake(row: IntakeRow): Intake {
+  const { id, fileName, source, state, way, by, reading, reason, rowsRead, run } = row;
+  return {
+    id,
+    fileName,
+    source,
+    state,
+    way,
+    receivedAt: row.receivedAt.toISOString(),
+    by,
+    reading,
+    reason,
+    rowsRead,
+    run,
+  };
+}
+
+/** An intake with all that is known of it. @throws HttpError 404 */
+export async function showIntake({ db }: Pick<Context, "db">, id: string): Promise<IntakeAnswer> {
+  const row = await requireIntake(db, id);
+  // The program may have ended between an import and the note of its result.
+  const result = row.result ?? (row.run === null ? null : await readRunResult(db, row.run));
+  return { ...toIntake(row), question: row.question, result, preview: row.preview };
+}
