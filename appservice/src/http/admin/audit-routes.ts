@@ -1,4 +1,4 @@
-import type { AuditAnswer } from "@zvonok/contract/http/admin/audit.ts";
+import type { AuditAnswer, WhyAnswer } from "@zvonok/contract/http/admin/audit.ts";
 import { type RequestHandler, Router } from "express";
 import { z } from "zod";
 import type { Context } from "../../context.ts";
@@ -6,6 +6,7 @@ import { auditRows } from "../../matrix/audit/audit-rows.ts";
 import { userIdOf } from "../../matrix/identifiers.ts";
 import { listRecordsOfSchools } from "../../matrix/schools-store.ts";
 import { requirePersonMeant } from "../../matrix/why/require-person.ts";
+import { why } from "../../matrix/why/why.ts";
 import { actorOf } from "./actor.ts";
 
 const querySchema = z.strictObject({
@@ -16,10 +17,13 @@ const querySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 
-/** GET audit: what was done to Matrix and why. Nothing here changes it. */
+const whySchema = z.strictObject({ person: z.string().trim().min(1), room: z.string().trim().min(1) });
+
+/** GET audit and GET why: what was done to Matrix and why. Nothing here changes it. */
 export function auditRoutes(context: Context): Router {
   const routes = Router();
   routes.get("/audit", getAudit(context));
+  routes.get("/why", getWhy(context));
   return routes;
 }
 
@@ -36,6 +40,16 @@ function getAudit({ db, config }: Context): RequestHandler {
       records: schools === "all" ? null : await listRecordsOfSchools(db, schools),
       limit,
     });
+    response.json(answer);
+  };
+}
+
+function getWhy(context: Context): RequestHandler {
+  return async (request, response) => {
+    const asked = whySchema.parse(request.query);
+    const { schools } = actorOf(response);
+    const records = schools === "all" ? null : await listRecordsOfSchools(context.db, schools);
+    const answer: WhyAnswer = await why(context, { ...asked, records });
     response.json(answer);
   };
 }

@@ -1,0 +1,102 @@
+import type { WhyAnswer } from "@zvonok/contract/http/admin/audit.ts";
+import type { Context } from "../../context.ts";
+import type { Because } from "../../plan/plan-step.ts";
+import { recordOfKey } from "../../plan/room-key.ts";
+import type { DesiredState } from "../../plan/states.ts";
+import { auditRow } from "../audit/audit-rows.ts";
+import { type KeptStep, listAudit } from "../audit/audit-store.ts";
+import { localpartOf, type UserId, userIdOf } from "../identifiers.ts";
+import { type States, statesNow } from "../plan-now.ts";
+import type { Reason, WhyFacts } from "./facts.ts";
+import { type KnownRoom, knownRooms, requireRoomMeant } from "./find-room.ts";
+import { type KnownPerson, namesOfAccounts } from "./people-store.ts";
+import { requirePersonMeant } from "./require-person.ts";
+import { sentenceOf } from "./sentence.ts";
+import { whyTexts } from "./texts.ts";
+import { describeRecord, findMemberEvent, findRun, listPendingHolds } from "./why-store.ts";
+
+const HISTORY = 20;
+
+type Needs = Pick<Context, "db" | "config" | "now">;
+type Asked = { person: string; room: string; records: ReadonlySet<string> | null };
+
+/**
+ * Why somebody is in a room, or isn't: a sentence in the school's language, and what led to it. Asks the homeserver
+ * nothing.
+ * @throws HttpError ORG_ZVONOK_NO_PERSON, ORG_ZVONOK_SEVERAL_PEOPLE, ORG_ZVONOK_NO_ROOM, ORG_ZVONOK_SEVERAL_ROOMS
+ */
+export async function why(context: Needs, { person, room, records }: Asked): Promise<WhyAnswer> {
+  const { db, config } = context;
+  const someone = await requirePersonMeant(db, person);
+  const states = await statesNow(context);
+  const place = requireRoomMeant(knownRooms(states, records), room);
+  const userId = userIdOf(someone.localpart, config.serverName);
+  const nowhere = { run: null, before: null, records: null };
+  const history = await listAudit(db, { ...nowhere, userId, room: place.key, limit: HISTORY });
+  const facts = await factsOf(context, { someone, userId, place, states, history });
+  return {
+    person: { personId: someone.personId, userId, name: someone.name },
+    room: { key: place.key, roomId: place.roomId, name: place.name },
+    isMember: facts.member?.membership === "join",
+    belongs: facts.reason !== null,
+    sentence: sentenceOf(facts, whyTexts(config.school.language, config.school.timeZone)),
+    history: history.map(auditRow),
+  };
+}
+
+type Case = { someone: KnownPerson; userId: UserId; place: KnownRoom; states: States; history: KeptStep[] };
+
+async function factsOf(context: Needs, { someone, userId, place, states, history }: Case): Promise<WhyFacts> {
+  const { db } = context;
+  const { desired } = states;
+  const because = desired.rooms.get(place.key)?.members.get(userId) ?? null;
+  const bar = desired.barred.get(place.key)?.get(userId);
+  const [hold] = await listPendingHolds(db, someone.personId, recordOfKey(place.key) ?? "");
+  const heldRun = await findRun(db, hold?.run ?? null);
+  const done = history.find(({ result, type }) => result === "done" && type !== "acceptLeave");
+  const last = history[0];
+  return {
+    name: someone.name,
+    room: place.name,
+    exists: place.roomId !== null,
+    archivedYear: place.marker?.archived?.year ?? null,
+    member: await memberOf(context, place, userId),
+    reason: because === null ? null : await reasonOf(db, because),
+    barred: bar === undefined ? null : { until: (await reasonOf(db, bar)).until },
+    held:
+      hold === undefined || heldRun === null
+        ? null
+        : {
+            joins: hold.kind === "join" || hold.kind === "raise",
+            run: heldRun,
+            since: hold.since,
+            reason: hold.reason,
+          },
+    removal: done?.type === "kick" ? { at: done.at, run: await findRun(db, done.run) } : null,
+    left: await findRun(db, someone.leftRun),
+    classes: classesOf(desired, userId),
+    failure: last?.result === "failed" ? last.error : null,
+  };
+}
+
+async function memberOf({ db, config }: Needs, { roomId }: KnownRoom, userId: UserId): Promise<WhyFacts["member"]> {
+  const event = roomId === null ? null : await findMemberEvent(db, roomId, userId);
+  if (event === null) return null;
+  const { membership, sender, at } = event;
+  const localpart = localpartOf(sender, config.serverName) ?? sender;
+  const by = localpart === config.homeserver.botLocalpart ? "journal" : sender === userId ? "self" : "other";
+  return { membership, by, byName: (await namesOfAccounts(db, [localpart])).get(localpart) ?? sender, at };
+}
+
+async function reasonOf(db: Context["db"], { rule, record }: Because): Promise<Reason> {
+  const found = record === null ? null : await describeRecord(db, record);
+  if (found === null) return { rule, group: null, child: null, until: null, run: null };
+  return { rule, ...found, run: await findRun(db, found.run) };
+}
+
+/** Titles of the classes in which somebody is a pupil. */
+function classesOf({ rooms }: DesiredState, userId: UserId): string[] {
+  return [...rooms.values()].flatMap(({ spec, members }) =>
+    spec.marker.kind === "class" && members.get(userId)?.rule === "pupilOfClass" ? (spec.marker.className ?? []) : [],
+  );
+}
