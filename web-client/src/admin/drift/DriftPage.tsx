@@ -6,6 +6,7 @@ import { Card } from "../../ui/Card.tsx";
 import { EmptyNote } from "../../ui/Note.tsx";
 import { AdminAnswer } from "../AdminAnswer.tsx";
 import { AdminPage } from "../AdminPage.tsx";
+import { isAccounts } from "./accounts.ts";
 import styles from "./Drift.module.css";
 import { DriftingRoomCard } from "./DriftingRoomCard.tsx";
 import { RepairDialog, type ToRepair } from "./RepairDialog.tsx";
@@ -40,12 +41,18 @@ function Rooms({ answer: { rooms, verification, repair } }: { answer: DriftAnswe
           title={t("total", { count: differences.length })}
           text={t("inRooms", { count: rooms.length })}
           actions={
-            rooms.length > 1 && <Button onClick={() => setAsked({ room: null, rooms })}>{t("repairAll")}</Button>
+            (rooms.length > 1 || rooms.some(isAccounts)) && (
+              <Button onClick={() => setAsked({ room: null, rooms })}>{t("repairAll")}</Button>
+            )
           }
         />
       )}
       {rooms.map((room) => (
-        <DriftingRoomCard key={room.key} room={room} onRepair={() => setAsked({ room: room.key, rooms: [room] })} />
+        <DriftingRoomCard
+          key={room.key}
+          room={room}
+          onRepair={isAccounts(room) ? null : () => setAsked({ room: room.key, rooms: [room] })}
+        />
       ))}
       <VerificationCard verification={verification} repair={repair} />
       {asked && <RepairDialog what={asked} onClose={() => setAsked(null)} onDone={setSteps} />}

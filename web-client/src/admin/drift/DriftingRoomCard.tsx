@@ -7,8 +7,8 @@ import { isAccounts } from "./accounts.ts";
 import styles from "./Drift.module.css";
 import type { Difference, DriftingRoom } from "./use-drift.ts";
 
-/** One room with everything in which it differs. */
-export function DriftingRoomCard({ room, onRepair }: { room: DriftingRoom; onRepair: () => void }) {
+/** One room with everything in which it differs. @param onRepair null where only everything can be repaired */
+export function DriftingRoomCard({ room, onRepair }: { room: DriftingRoom; onRepair: (() => void) | null }) {
   const { t } = useTranslation("admin-drift");
   const { name, className, differences } = room;
   return (
@@ -17,9 +17,11 @@ export function DriftingRoomCard({ room, onRepair }: { room: DriftingRoom; onRep
       text={className !== null && !name.startsWith(className) ? className : undefined}
       flush
       actions={
-        <Button look="plain" onClick={onRepair} aria-label={isAccounts(room) ? undefined : t("repairRoom", { name })}>
-          {t("repair")}
-        </Button>
+        onRepair && (
+          <Button look="plain" onClick={onRepair} aria-label={t("repairRoom", { name })}>
+            {t("repair")}
+          </Button>
+        )
       }
     >
       <ul>

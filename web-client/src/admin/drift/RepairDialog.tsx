@@ -4,7 +4,6 @@ import { paths } from "../../paths.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { adminErrorText } from "../admin-error-text.ts";
-import { isAccounts } from "./accounts.ts";
 import styles from "./Drift.module.css";
 import { repairParts } from "./repair-words.ts";
 import { type DriftingRoom, useRepair } from "./use-drift.ts";
@@ -24,12 +23,9 @@ export function RepairDialog({ what: { room, rooms }, onClose, onDone }: RepairD
   const parts = repairParts(rooms);
   const removes = parts.some(({ does }) => does === "removes");
   const [first] = rooms;
-  const ofAccounts = first !== undefined && isAccounts(first);
-  const one = ofAccounts ? t("ask.accounts") : t("ask.one", { name: first?.name });
-  const title = room === null ? t("ask.all", { count: rooms.length }) : one;
   return (
     <Dialog
-      title={title}
+      title={room === null ? t("ask.all") : t("ask.one", { name: first?.name })}
       open
       onClose={onClose}
       role="alertdialog"
