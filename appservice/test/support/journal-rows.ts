@@ -18,6 +18,34 @@ export async function wholeJournal(db: Knex): Promise<Record<string, unknown[]>>
   return Object.fromEntries(tables.map((table, index) => [table, rows[index] ?? []]));
 }
 
+const bookkeeping = new Set(["id", "hash", "localpart", "first_run", "changed_run", "created_run", "ended_run"]);
+
+/**
+ * What the journal says, with the source's ids instead of ours and without bookkeeping: equal for two databases that
+ * came to the same end by other ways. A record that never was in force isn't in it, nor is a class that never had one.
+ */
+export async function journalByName(db: Knex, ended: "with" | "without" = "with"): Promise<Record<string, string[]>> {
+  const journal = await wholeJournal(db);
+  const rows = Object.entries(journal) as [string, Record<string, unknown>[]][];
+  const names = new Map<unknown, string>();
+  for (const [table, records] of rows)
+    for (const { id, external_id, title } of records) names.set(id, `${table} ${external_id ?? title}`);
+  const named = (value: unknown): unknown => (Array.isArray(value) ? value.map(named) : (names.get(value) ?? value));
+  return Object.fromEntries(
+    rows.map(([table, records]) => [
+      table,
+      records
+        .filter(({ state }) => ended === "with" || state !== "ended")
+        .map((record) =>
+          JSON.stringify(
+            Object.entries(record).flatMap(([key, value]) => (bookkeeping.has(key) ? [] : [[key, named(value)]])),
+          ),
+        )
+        .sort(),
+    ]),
+  );
+}
+
 /** Every cell of every table of the database as one text: what is nowhere in it isn't stored. */
 export async function wholeDatabase(db: Knex): Promise<string> {
   const { rows: tables } = await db.raw<{ rows: { schema: string; name: string }[] }>(
