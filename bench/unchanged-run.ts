@@ -5,24 +5,17 @@ import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { writeDemoSchool } from "../appservice/src/demo-school/write-demo-school.ts";
 import { importJournal } from "../appservice/src/journal/import-journal.ts";
-import { localpartOf, type RoomKey, type UserId } from "../appservice/src/matrix/identifiers.ts";
-import { observe } from "../appservice/src/matrix/observe.ts";
-import { storeObservation } from "../appservice/src/matrix/observe-store.ts";
-import { noteAccount } from "../appservice/src/matrix/people-store.ts";
-import { planNow } from "../appservice/src/matrix/plan-now.ts";
-import type { PlanStep } from "../appservice/src/plan/plan-step.ts";
 import { countRequests } from "../appservice/test/support/mirrored-school.ts";
 import startStack from "../appservice/test/support/start-stack.ts";
 import stopStack from "../appservice/test/support/stop-stack.ts";
 import { createTestContext, type TestContext } from "../appservice/test/support/test-context.ts";
+import { pretendMirrored } from "./pretend-mirrored.ts";
 
 // What a run of the mirror costs that finds nothing to do: seconds, requests to the homeserver, memory of the program,
 // with 31,000 enrolments (../shared/data, else the full demo school). To have Matrix as the journal wants it without
 // making 1,500 rooms on a homeserver, the events that such rooms would have sent are made up from the plan and taken in
 // as the homeserver's are; the run itself is the real program's.
 const RUNS = 5;
-/** Events made up so far: each has its own id. */
-let made = 0;
 
 const folder = mkdtempSync(join(tmpdir(), "zvonok-bench-"));
 const large = fileURLToPath(new URL("../../shared/data/gospelnerd-generated-1.1/district-large.zip", import.meta.url));
@@ -30,7 +23,7 @@ await startStack();
 const test = await createTestContext();
 try {
   await importSchool(test);
-  await pretendMirrored(test);
+  await pretendMirrored(test.context);
   const program = await test.startProgram();
   const requests = await countRequests();
   const seconds: number[] = [];
@@ -54,58 +47,6 @@ async function importSchool({ context }: TestContext): Promise<void> {
   const { verdict, reason, counts } = await importJournal(context, request);
   if (verdict === "refused") throw new Error(`refused: ${reason}`);
   console.log(`imported: ${JSON.stringify(counts)}`);
-}
-
-/** Takes in the events that the steps of the plan would have led to. */
-async function pretendMirrored({ context }: TestContext): Promise<void> {
-  const planned = await planNow(context);
-  const events = planned.flatMap(({ step }) => eventsOf(step, context.homeserver.bot, context.config.serverName));
-  await context.db.transaction(async (trx) => {
-    await storeObservation(trx, observe(events, context.homeserver.bot));
-    for (const { step } of planned) {
-      if (step.type !== "registerUser") continue;
-      await noteAccount(trx, localpartOf(step.userId, context.config.serverName) ?? "", step.displayname);
-    }
-  });
-  const left = (await planNow(context)).length;
-  if (left > 0) throw new Error(`${left} steps are left of ${planned.length}`);
-  const rooms = planned.filter(({ step }) => step.type === "createRoom").length;
-  console.log(
-    `as if mirrored: ${rooms} rooms, ${planned.filter(({ step }) => step.type === "join").length} memberships`,
-  );
-}
-
-function roomIdOf(key: RoomKey): string {
-  return `!${key}:bench`;
-}
-
-function eventsOf(step: PlanStep, bot: UserId, serverName: string): object[] {
-  const event = (room: RoomKey, type: string, content: object, stateKey = "", sender = bot): object => {
-    made += 1;
-    const ids = { room_id: roomIdOf(room), event_id: `$${made}`, origin_server_ts: made };
-    return { type, state_key: stateKey, sender, content, ...ids };
-  };
-  const hung = { via: [serverName] };
-  switch (step.type) {
-    case "createRoom": {
-      const { key, name, marker, powerLevels, children } = step.room;
-      return [
-        event(key, "m.room.create", { room_version: "11" }),
-        event(key, "m.room.power_levels", powerLevels),
-        event(key, "m.room.name", { name }),
-        event(key, "org.zvonok.room", marker),
-        ...children.map((child) => event(key, "m.space.child", hung, roomIdOf(child))),
-      ];
-    }
-    case "join":
-      return [event(step.room, "m.room.member", { membership: "join" }, step.userId, step.userId)];
-    case "lockRoom":
-      return [event(step.room, "m.room.join_rules", { join_rule: "invite" })];
-    case "addToSpace":
-      return [event(step.space, "m.space.child", hung, roomIdOf(step.child))];
-    default:
-      return [];
-  }
 }
 
 /** From the job's sending until the program has finished it. */
