@@ -33,7 +33,8 @@ export async function listEventHeads(db: Knex, places: readonly Place[]): Promis
   if (places.length === 0) return [];
   const { rows } = await db.raw<{ rows: { sender: string | null; at: string | null }[] }>(
     `select coalesce(m.sender, s.sender) as sender, coalesce(m.origin_server_ts, s.origin_server_ts) as at
-     from json_to_recordset(:places) with ordinality as asked ("roomId" text, type text, "stateKey" text, nr)
+     from rows from (json_to_recordset(cast(:places as json)) as ("roomId" text, type text, "stateKey" text))
+       with ordinality as asked ("roomId", type, "stateKey", nr)
      left join observed_state s on s.room_id = asked."roomId" and s.type = asked.type and s.state_key = asked."stateKey"
      left join observed_member m on asked.type = 'm.room.member' and m.room_id = asked."roomId" and m.user_id = asked."stateKey"
      order by nr`,
