@@ -2,12 +2,20 @@ import { primarySubjects, type SubjectCode, subjects } from "./curriculum.ts";
 import { inventFamilies } from "./families.ts";
 import { createInventor, type Inventor, numbered } from "./invent-people.ts";
 import { type PlanOfSchool, planOfSchool, type SchoolSize } from "./plan-of-school.ts";
-import { seededRandom, seedOf } from "./random.ts";
+import { type Random, seededRandom, seedOf } from "./random.ts";
 import type { Group, Head, Pupil, School, SchoolClass, Teacher } from "./school.ts";
 import { transliterate } from "./usernames.ts";
 
+/** A made-up school, with who made it up: newcomers are called otherwise than all who are there. */
+export type Invention = { school: School; inventor: Inventor; random: Random };
+
 /** Makes up a whole school; the same one for the same size, always. */
 export function buildSchool(size: SchoolSize): School {
+  return inventSchool(size).school;
+}
+
+/** As `buildSchool`, to go on from. */
+export function inventSchool(size: SchoolSize): Invention {
   const random = seededRandom(seedOf(`zvonok ${size}`));
   const plan = planOfSchool(size);
   const inventor = createInventor(random);
@@ -24,10 +32,18 @@ export function buildSchool(size: SchoolSize): School {
     Array.from({ length: pupils }, () => ({ classIndex, grade })),
   );
   const families = inventFamilies(size, places, teachers, inventor, random);
-  const { classes, groups } = formClasses(plan, families.pupils, teachers);
+  const wanted = plan.classes.map(({ grade, letter }, index): WantedClass => {
+    const title = `${grade}${letter}`;
+    return { id: `class-${transliterate(title)}`, grade, title, pupils: families.pupils[index] ?? [] };
+  });
+  const { classes, groups } = formClasses(wanted, plan, teachers);
   const pupils = classes.flatMap((schoolClass) => schoolClass.pupils);
-  return { classes, groups, people: [...inventHeads(inventor), ...teachers, ...pupils, ...families.guardians] };
+  const people = [...inventHeads(inventor), ...teachers, ...pupils, ...families.guardians];
+  return { school: { session: "year", classes, groups, people, replacements: [] }, inventor, random };
 }
+
+/** A class before it has its subjects; `classTeacher` if it keeps one. */
+export type WantedClass = { id: string; grade: number; title: string; pupils: Pupil[]; classTeacher?: Teacher };
 
 function inventHeads(inventor: Inventor): Head[] {
   const roles = ["principal", "siteAdministrator"] as const;
@@ -38,19 +54,18 @@ function inventHeads(inventor: Inventor): Head[] {
   }));
 }
 
-function formClasses(
-  plan: PlanOfSchool,
-  pupilsByClass: Pupil[][],
+/** Gives classes their subjects, teachers and half-groups. */
+export function formClasses(
+  wanted: readonly WantedClass[],
+  plan: Pick<PlanOfSchool, "curriculum">,
   teachers: Teacher[],
 ): { classes: SchoolClass[]; groups: Group[] } {
   const load = new Map<Teacher, number>(teachers.map((teacher) => [teacher, 0]));
-  const leaders = new Set<Teacher>();
+  const leaders = new Set<Teacher>(wanted.flatMap(({ classTeacher }) => classTeacher ?? []));
   const groups: Group[] = [];
-  const classes = plan.classes.map(({ grade, letter }, classIndex): SchoolClass => {
-    const title = `${grade}${letter}`;
-    const id = `class-${transliterate(title)}`;
-    const pupils = sortByName(pupilsByClass[classIndex] ?? []);
-    const own = grade <= 4 ? firstFree(teachers.filter(teachesPrimary), leaders) : null;
+  const classes = wanted.map(({ id, grade, title, pupils: unsorted, classTeacher: kept }): SchoolClass => {
+    const pupils = sortByName(unsorted);
+    const own = grade <= 4 ? (kept ?? firstFree(teachers.filter(teachesPrimary), leaders)) : null;
     const parts = plan.curriculum(grade).flatMap(({ subject, hours, halves }) => {
       const wanted = halves === true ? 2 : 1;
       const chosen =
@@ -65,7 +80,7 @@ function formClasses(
         pupils: halves === true ? halfOf(pupils, index) : pupils,
       }));
     });
-    const classTeacher = own ?? firstFree(byHours(parts), leaders);
+    const classTeacher = own ?? kept ?? firstFree(byHours(parts), leaders);
     leaders.add(classTeacher);
     const schoolClass = { id, grade, title, pupils, classTeacher };
     groups.push(...parts.map((part) => ({ ...part, schoolClass })));

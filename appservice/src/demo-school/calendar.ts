@@ -22,3 +22,9 @@ export function daysBetween(first: string, last: string): string[] {
   const count = Math.round((at(last) - at(first)) / DAY) + 1;
   return Array.from({ length: Math.max(0, count) }, (_, index) => addDays(first, index));
 }
+
+/** The first of September that comes after a day. */
+export function firstOfSeptemberAfter(date: string): string {
+  const year = Number(date.slice(0, 4));
+  return date < `${year}-09-01` ? `${year}-09-01` : `${year + 1}-09-01`;
+}

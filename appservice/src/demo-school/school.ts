@@ -1,11 +1,15 @@
 import type { SubjectCode } from "./curriculum.ts";
 import type { Sex } from "./russian-names.ts";
 
-/** The generated school, before it is written down as files. Nothing in it depends on a date. */
+/** The generated school, before it is written down as files. Nothing in it depends on a date but replacements. */
 export type School = {
+  /** id of its school year in the journal */
+  session: string;
   classes: SchoolClass[];
   groups: Group[];
   people: Person[];
+  /** teachers who stand in for others for some days, YYYY-MM-DD */
+  replacements: { group: Group; teacher: Teacher; from: string; to: string }[];
 };
 
 /** «Класс»; its homeroom's sourcedId is `id`. */

@@ -4,9 +4,7 @@ import { knownFiles, rosterColumns } from "./roster-columns.ts";
 import type { Group, Person, School } from "./school.ts";
 
 const SCHOOL = "school-sozvezdie";
-const YEAR = "year";
-const TERMS = ["year-1", "year-2"];
-const terms = TERMS.join(",");
+const termsOf = (session: string): [string, string] => [`${session}-1`, `${session}-2`];
 const grade = (number: number): string => String(number).padStart(2, "0");
 
 /** The roster's files that are the same on every day, by file name: all but academicSessions.csv. */
@@ -25,28 +23,22 @@ export function writeRoster(school: School): Record<string, string> {
 /**
  * The school year that holds a day, September to August so that the demo has a school in summer too, and its halves.
  * @param today YYYY-MM-DD
+ * @param id of the year; those of its halves follow from it
  */
-export function writeAcademicSessions(today: string): string {
+export function writeAcademicSessions(today: string, id = "year"): string {
   const [year = 0, month = 0] = today.split("-").map(Number);
   const first = month >= 9 ? year : year - 1;
   const last = first + 1;
+  const [one, two] = termsOf(id);
+  const term = { type: "semester", parentSourcedId: id, schoolYear: last };
   return writeCsv(rosterColumns.academicSessions, [
-    session(YEAR, `${first}/${last} учебный год`, "schoolYear", `${first}-09-01`, `${last}-08-31`, last),
-    session(TERMS[0], "1-е полугодие", "semester", `${first}-09-01`, `${first}-12-31`, last),
-    session(TERMS[1], "2-е полугодие", "semester", `${last}-01-01`, `${last}-08-31`, last),
+    {
+      ...{ sourcedId: id, title: `${first}/${last} учебный год`, type: "schoolYear", parentSourcedId: null },
+      ...{ startDate: `${first}-09-01`, endDate: `${last}-08-31`, schoolYear: last },
+    },
+    { ...term, sourcedId: one, title: "1-е полугодие", startDate: `${first}-09-01`, endDate: `${first}-12-31` },
+    { ...term, sourcedId: two, title: "2-е полугодие", startDate: `${last}-01-01`, endDate: `${last}-08-31` },
   ]);
-}
-
-function session(
-  id: string | undefined,
-  title: string,
-  type: string,
-  startDate: string,
-  endDate: string,
-  year: number,
-) {
-  const parentSourcedId = type === "schoolYear" ? null : YEAR;
-  return { sourcedId: id ?? "", title, type, startDate, endDate, parentSourcedId, schoolYear: year };
 }
 
 function writeManifest(): string {
@@ -62,8 +54,8 @@ function writeManifest(): string {
 const homeroomCourse = (number: number): string => `course-${number}-homeroom`;
 const courseOf = ({ schoolClass, subject }: Group): string => `course-${schoolClass.grade}-${subject}`;
 
-function writeCourses({ classes, groups }: School): string {
-  const common = { schoolYearSourcedId: YEAR, orgSourcedId: SCHOOL };
+function writeCourses({ classes, groups, session }: School): string {
+  const common = { schoolYearSourcedId: session, orgSourcedId: SCHOOL };
   const rows = new Map(
     classes.map(({ grade: number }) => [
       homeroomCourse(number),
@@ -86,8 +78,8 @@ function writeCourses({ classes, groups }: School): string {
   );
 }
 
-function writeClasses({ classes, groups }: School): string {
-  const common = { schoolSourcedId: SCHOOL, termSourcedIds: terms };
+function writeClasses({ classes, groups, session }: School): string {
+  const common = { schoolSourcedId: SCHOOL, termSourcedIds: termsOf(session).join(",") };
   const homerooms = classes.map(({ id, title, grade: number, classTeacher }) => ({
     ...common,
     sourcedId: id,
@@ -164,7 +156,7 @@ function mainRole(person: Person): string {
   }
 }
 
-function writeEnrollments({ classes, groups }: School): string {
+function writeEnrollments({ classes, groups, replacements }: School): string {
   const row = (classId: string, userId: string, role: "student" | "teacher", primary: boolean) => ({
     sourcedId: `${classId}.${userId}`,
     classSourcedId: classId,
@@ -180,5 +172,10 @@ function writeEnrollments({ classes, groups }: School): string {
     row(id, teacher.id, "teacher", true),
     ...pupils.map((pupil) => row(id, pupil.id, "student", false)),
   ]);
-  return writeCsv(rosterColumns.enrollments, rows);
+  const replacing = replacements.map(({ group, teacher, from, to }) => ({
+    ...row(group.id, teacher.id, "teacher", false),
+    beginDate: from,
+    endDate: to,
+  }));
+  return writeCsv(rosterColumns.enrollments, [...rows, ...replacing]);
 }
