@@ -3,7 +3,9 @@ import { fileURLToPath } from "node:url";
 import { importRequestSchema } from "@zvonok/contract/http/operator.ts";
 import { Command } from "commander";
 import { z } from "zod";
+import { addAuditCommands } from "./audit-commands.ts";
 import { CliError } from "./cli-error.ts";
+import { addDriftCommands } from "./drift-commands.ts";
 import { addHoldCommands } from "./hold-commands.ts";
 import { importCommand } from "./import-command.ts";
 import { readInstallation } from "./installation.ts";
@@ -80,6 +82,8 @@ export function createCommandLine(
   command("token <login>", "demo only: print somebody's Matrix access token, on the last line").action(
     async (login: string, flags: Shown) => done(await tokenCommand(await connect(), terminal, login, flags)),
   );
+  addDriftCommands(program, { connect, terminal, done });
+  addAuditCommands(program, { connect, terminal, done });
   addHoldCommands(program, { connect, terminal, done });
   addRunCommands(program, { connect, terminal, done });
   addRolloverCommands(program, { connect, terminal, done });

@@ -1,13 +1,18 @@
-import { type DriftAnswer, type RepairDriftAnswer, repairDriftSchema } from "@zvonok/contract/http/admin/drift.ts";
+import {
+  type DriftAnswer,
+  type RepairDriftAnswer,
+  repairDriftSchema,
+  type VerifyAnswer,
+} from "@zvonok/contract/http/admin/drift.ts";
 import express, { type RequestHandler, Router } from "express";
 import type { Context } from "../../context.ts";
-import { HttpError } from "../../errors.ts";
+import { ACCOUNTS } from "../../matrix/drift/accounts.ts";
 import { driftNow } from "../../matrix/drift/drift-now.ts";
 import { stepsOfRepair } from "../../matrix/drift/steps-of-repair.ts";
 import { type RoomKey, roomKey } from "../../matrix/identifiers.ts";
-import { statesNow } from "../../matrix/plan-now.ts";
+import { type States, statesNow } from "../../matrix/plan-now.ts";
 import { listRecordsOfSchools } from "../../matrix/schools-store.ts";
-import { recordOfKey } from "../../plan/room-key.ts";
+import { knownRooms, requireRoomMeant } from "../../matrix/why/find-room.ts";
 import { actorOf, requireAllSchools } from "./actor.ts";
 
 /** GET drift, POST drift/repair, POST drift/verify. */
@@ -31,11 +36,9 @@ function repairDrift(context: Context): RequestHandler {
   return async (request, response) => {
     const { room } = repairDriftSchema.parse(request.body);
     const records = await recordsOf(context, actorOf(response).schools);
-    const rooms = room === null && records !== null ? await driftingIn(context, records) : [room];
-    if (room !== null && records?.has(recordOfKey(roomKey(room)) ?? "") === false)
-      throw new HttpError(403, "ORG_ZVONOK_ONE_SCHOOL", "This room is another school's.");
     const states = await statesNow(context);
-    const steps = rooms.flatMap((key) => stepsOfRepair(states, key === null ? null : roomKey(key)));
+    const rooms = room === null ? await allOf(context, records) : [keyMeant(states, records, room)];
+    const steps = rooms.flatMap((key) => stepsOfRepair(states, key));
     await context.db.transaction(async (trx) => {
       for (const key of rooms) await context.jobs.send(trx, "repair", { room: key });
     });
@@ -44,18 +47,24 @@ function repairDrift(context: Context): RequestHandler {
   };
 }
 
+/** Null stands for everything; on behalf of single schools each of their rooms is named. */
+async function allOf(context: Context, records: ReadonlySet<string> | null): Promise<(RoomKey | null)[]> {
+  return records === null ? [null] : (await driftNow(context, records)).rooms.map(({ key }) => roomKey(key));
+}
+
+function keyMeant(states: States, records: ReadonlySet<string> | null, room: string): RoomKey {
+  return room === ACCOUNTS && records === null ? ACCOUNTS : requireRoomMeant(knownRooms(states, records), room).key;
+}
+
 /** Has a worker read the real rooms now, slowly; GET drift tells how far it is. */
 function verifyNow({ db, jobs }: Context): RequestHandler {
   return async (_request, response) => {
     await db.transaction((trx) => jobs.send(trx, "verify", { now: true }));
-    response.status(202).json({});
+    const answer: VerifyAnswer = { verifying: true };
+    response.status(202).json(answer);
   };
 }
 
 async function recordsOf({ db }: Context, schools: "all" | readonly string[]): Promise<ReadonlySet<string> | null> {
   return schools === "all" ? null : listRecordsOfSchools(db, schools);
-}
-
-async function driftingIn(context: Context, records: ReadonlySet<string>): Promise<RoomKey[]> {
-  return (await driftNow(context, records)).rooms.map(({ key }) => roomKey(key));
 }

@@ -7,6 +7,7 @@ import { type States, statesNow } from "../plan-now.ts";
 import { hasUnfinishedRun, lastRun } from "../plan-run-store.ts";
 import { lastVerification } from "../verification/verification-store.ts";
 import { namesOfAccounts } from "../why/people-store.ts";
+import { ACCOUNTS } from "./accounts.ts";
 import { type Difference, differencesOf } from "./differences.ts";
 import { type EventHead, listEventHeads } from "./drift-store.ts";
 import { removedByPeople } from "./removed-by-people.ts";
@@ -15,9 +16,6 @@ import { driftTexts } from "./texts.ts";
 
 type Needs = Pick<Context, "db" | "config" | "now" | "jobs">;
 type DriftingRoom = DriftAnswer["rooms"][number];
-
-/** Key under which accounts are shown, which are of no room. */
-export const ACCOUNTS = "accounts";
 
 /**
  * Where rooms differ from the journal although nothing is on its way that would put it right, with who made it so and

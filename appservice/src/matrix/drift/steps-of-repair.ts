@@ -3,11 +3,12 @@ import { computePlan } from "../../plan/compute-plan.ts";
 import type { PlannedStep } from "../../plan/plan-step.ts";
 import type { RoomKey } from "../identifiers.ts";
 import { type States, statesNow } from "../plan-now.ts";
+import { ACCOUNTS } from "./accounts.ts";
 import { removedByPeople } from "./removed-by-people.ts";
 import { roomsOfStep } from "./step-parts.ts";
 import type { StepsToTake } from "./steps-to-take.ts";
 
-/** What brings one room, or all (null), to what the journal says; whoever a moderator removed comes back, too. Pure. */
+/** What brings one room, people's accounts (ACCOUNTS), or all (null) to what the journal says; whoever a moderator removed comes back, too. Pure. */
 export function stepsOfRepair({ desired, observed }: States, room: RoomKey | null): PlannedStep[] {
   const planned = computePlan(desired, observed);
   const coming = new Set(
@@ -21,7 +22,11 @@ export function stepsOfRepair({ desired, observed }: States, room: RoomKey | nul
         because: { rule: "repair", record: because.record },
       }),
     );
-  return [...planned, ...back].filter(({ step }) => room === null || roomsOfStep(step).includes(room));
+  return [...planned, ...back].filter(({ step }) => room === null || isOf(room, roomsOfStep(step)));
+}
+
+function isOf(room: RoomKey, rooms: readonly RoomKey[]): boolean {
+  return room === ACCOUNTS ? rooms.length === 0 : rooms.includes(room);
 }
 
 /** The same of this moment. */

@@ -37,7 +37,10 @@ export const driftAnswerSchema = z.object({
   repair: z.enum(["auto", "report"]),
 });
 export type DriftAnswer = z.infer<typeof driftAnswerSchema>;
-/** Body of POST drift/repair; null repairs all */
+/** Body of POST drift/repair: a room's key, room id, name or class; null repairs all */
 export const repairDriftSchema = z.strictObject({ room: z.string().nullable() });
 export const repairDriftAnswerSchema = z.object({ steps: z.number() });
 export type RepairDriftAnswer = z.infer<typeof repairDriftAnswerSchema>;
+/** POST drift/verify: a worker reads the real rooms now; GET drift tells how far it is */
+export const verifyAnswerSchema = z.object({ verifying: z.literal(true) });
+export type VerifyAnswer = z.infer<typeof verifyAnswerSchema>;
