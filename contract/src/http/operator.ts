@@ -29,8 +29,8 @@ export const importRequestSchema = z.strictObject({
     .default("school"),
   asOf: z.iso.date("A date such as 2026-09-01 is meant.").nullable().default(null),
   force: z.boolean().default(false),
-  /** without it: as `import.reading` of the configuration says */
-  reading: z.enum(readings).optional(),
+  /** without it, or null: as `import.reading` of the configuration says */
+  reading: z.enum(readings).nullish(),
 });
 export type ImportRequest = z.infer<typeof importRequestSchema>;
 
