@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { importAnswerSchema, readings } from "../operator.ts";
-import { planByClassSchema } from "./imports.ts";
+import { planByClassSchema, remarkGroupSchema } from "./imports.ts";
 
 /** What a column of a table means. */
 export const columnMeanings = [
@@ -80,6 +80,8 @@ export const intakeAnswerSchema = intakeSchema.extend({
   question: tableQuestionSchema.nullable(),
   /** what the import would lead to, or has led to */
   result: importAnswerSchema.nullable(),
+  /** the remarks of `result`, gathered for people */
+  remarks: z.array(remarkGroupSchema),
   /** by class, as long as it waits */
   preview: z.array(planByClassSchema).nullable(),
 });

@@ -8,7 +8,6 @@ import { AdminAnswer } from "../AdminAnswer.tsx";
 import { AdminPage } from "../AdminPage.tsx";
 import { adminErrorText } from "../admin-error-text.ts";
 import { Notice } from "../Notice.tsx";
-import { groupRemarks } from "./group-remarks.ts";
 import styles from "./Imports.module.css";
 import { QuestionForm } from "./QuestionForm.tsx";
 import { Remarks } from "./Remarks.tsx";
@@ -63,7 +62,7 @@ export function IntakePage({ id }: { id: string }) {
 
 function Stage({ intake }: { intake: IntakeAnswer }) {
   const { t } = useTranslation("admin-imports");
-  const { state, reason, rowsRead, result } = intake;
+  const { state, reason, rowsRead, remarks, run } = intake;
   switch (state) {
     case "queued":
     case "reading":
@@ -84,7 +83,7 @@ function Stage({ intake }: { intake: IntakeAnswer }) {
             <p>{reason ?? t("stage.noReason")}</p>
             <p>{t("stage.failedDo")}</p>
           </Notice>
-          <Remarks remarks={groupRemarks(result?.diagnostics ?? [])} run={null} />
+          <Remarks remarks={remarks} run={run} />
         </>
       );
     case "withdrawn":

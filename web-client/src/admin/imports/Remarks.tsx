@@ -1,9 +1,9 @@
+import type { RemarkGroup } from "@zvonok/contract/http/admin/imports.ts";
 import { useTranslation } from "react-i18next";
 import { Card } from "../../ui/Card.tsx";
 import { Fold } from "../../ui/Fold.tsx";
 import { DownloadButton } from "../DownloadButton.tsx";
 import { MoreList } from "../MoreList.tsx";
-import type { RemarkGroup } from "./group-remarks.ts";
 import styles from "./Imports.module.css";
 
 /** What was wrong or assumed in a file, for a secretary: gathered, counted, with lines and what to do. */

@@ -7,24 +7,22 @@ import { Fold } from "../../ui/Fold.tsx";
 import { MoreList } from "../MoreList.tsx";
 import { Notice } from "../Notice.tsx";
 import { Counts } from "./Counts.tsx";
-import { groupRemarks } from "./group-remarks.ts";
 import styles from "./Imports.module.css";
 import { Preview } from "./Preview.tsx";
 import { Remarks } from "./Remarks.tsx";
 
 /** What a file that was read would do, before it does anything. */
-export function WaitingFile({ intake: { reason, result, preview } }: { intake: IntakeAnswer }) {
+export function WaitingFile({ intake: { reason, result, remarks, preview } }: { intake: IntakeAnswer }) {
   const { t } = useTranslation("admin-imports");
   return (
     <>
       <Notice tone="warning" title={t("waiting.title")}>
-        {reason !== null && <p>{reason}</p>}
-        <p>{t("waiting.text")}</p>
+        <p>{reason ?? t("waiting.text")}</p>
       </Notice>
       {result !== null && <WouldBeHeld held={result.held} />}
       <Preview classes={preview ?? []} />
       {result !== null && <Counts counts={result.counts} />}
-      {result !== null && <Remarks remarks={groupRemarks(result.diagnostics)} run={null} />}
+      <Remarks remarks={remarks} run={null} />
     </>
   );
 }

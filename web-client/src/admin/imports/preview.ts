@@ -21,7 +21,7 @@ export function totalsOf(rooms: readonly RoomChange[]): Totals {
   return totals;
 }
 
-/** Classes whose name, chat or person fits what is searched for; all of them for nothing. */
+/** Classes whose name, chat or person has a word that begins as searched for; all of them for nothing. */
 export function searchPreview(classes: readonly PlanByClass[], query: string): PlanByClass[] {
   const sought = fold(query);
   if (sought === "") return [...classes];
@@ -34,7 +34,7 @@ export function searchPreview(classes: readonly PlanByClass[], query: string): P
 
 function fits(room: RoomChange, sought: string): boolean {
   const people = [...room.joins, ...room.leaves, ...room.rights];
-  return fold(room.name).includes(sought) || people.some(({ name }) => fold(name).includes(sought));
+  return [room, ...people].some(({ name }) => ` ${fold(name)}`.includes(` ${sought}`));
 }
 
 /** People type «5а» for «5А» and «Семенов» for «Семёнов». */

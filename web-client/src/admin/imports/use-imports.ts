@@ -36,7 +36,7 @@ export const useIntake = (id: string) =>
 
 export type IntakeAct = { act: "apply" | "withdraw" } | { act: "answer"; answer: TableAnswer };
 
-/** What a person decides about a file: apply it, call it off, say what its columns mean. */
+/** What a person decides about a file: apply it, call it off, say what its columns mean. The answer is how it stands. */
 export function useIntakeAct(id: string) {
   const data = useQueryClient();
   return useMutation({
@@ -45,8 +45,12 @@ export function useIntakeAct(id: string) {
         `intakes/${encodeURIComponent(id)}/${given.act}`,
         given.act === "answer" ? given.answer : {},
       ),
-    onSuccess: (answer) => data.setQueryData(intakeKey(id), answer),
-    onSettled: () => data.invalidateQueries({ queryKey: ["admin"] }),
+    onSuccess(answer) {
+      data.setQueryData(intakeKey(id), answer);
+      void data.invalidateQueries({ queryKey: intakesKey });
+    },
+    // Somebody else may have decided in the meantime.
+    onError: () => data.invalidateQueries({ queryKey: intakeKey(id) }),
   });
 }
 

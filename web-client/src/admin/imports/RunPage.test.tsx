@@ -1,0 +1,53 @@
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import type { RunAnswer } from "@zvonok/contract/http/admin/imports.ts";
+import { startTestI18n } from "../../i18n/start-test-i18n.ts";
+import { openFold } from "../../ui/test-fold.ts";
+import { testRun } from "../test-imports.ts";
+import { fakeSchool, showAdmin } from "../test-school.tsx";
+import { RunPage } from "./RunPage.tsx";
+
+beforeAll(() => startTestI18n("admin-imports", "admin", "shell"));
+
+const run = (traits: Partial<RunAnswer> = {}): RunAnswer => ({
+  ...testRun(),
+  counts: { orgs: 1, users: 120, classes: 14, enrollments: 300, lessons: 0 },
+  remarks: [],
+  ...traits,
+});
+
+test("undo says what goes back and what stays, and is asked for twice", async () => {
+  const { sent } = fakeSchool({ "imports/7": run(), "imports/7/undo": { run: 8, undone: 7, records: 3 } });
+  showAdmin(<RunPage run={7} />);
+  await userEvent.click(await screen.findByRole("button", { name: "Отменить этот импорт" }));
+  const question = within(screen.getByRole("alertdialog", { name: "Отменить: roster.zip?" }));
+  expect(question.getByText(/Сообщения и всё, что люди сделали с тех пор, останется/)).toBeTruthy();
+  expect(sent()).toEqual([]);
+  await userEvent.click(question.getByRole("button", { name: "Отменить этот импорт" }));
+  expect(await screen.findByText("Отменено: 3 записи журнала стали прежними")).toBeTruthy();
+  expect(sent()).toEqual([{ method: "POST", path: "imports/7/undo", body: {} }]);
+});
+
+test("what can't be taken back has no button; what is held leads to the decisions", async () => {
+  fakeSchool({ "imports/7": run({ verdict: "held", pendingHolds: 2, canUndo: false }) });
+  showAdmin(<RunPage run={7} />);
+  expect(await screen.findByText("Применено, но 2 изменения остановлены")).toBeTruthy();
+  expect(screen.getByRole("link", { name: "К решениям" }).getAttribute("href")).toBe("/admin/holds");
+  expect(screen.queryByRole("button", { name: /Отменить/ })).toBeNull();
+});
+
+test("remarks are counted, with lines and what to do", async () => {
+  const remark = {
+    code: "email.invalid",
+    file: "users.csv",
+    field: "email",
+    count: 30,
+    message: "Это не адрес почты.",
+  };
+  fakeSchool({ "imports/7": run({ remarks: [{ ...remark, rows: [4, 9], fix: "Исправьте адрес в журнале." }] }) });
+  showAdmin(<RunPage run={7} />);
+  const remarks = within(await screen.findByRole("region", { name: "30 замечаний" }));
+  openFold(remarks.getByText("Это не адрес почты."));
+  expect(await remarks.findByText(/Строки файла: 4, 9. И ещё 28/)).toBeTruthy();
+  expect(remarks.getByText(/Исправьте адрес в журнале/)).toBeTruthy();
+});
