@@ -1,0 +1,160 @@
+import type { Context } from "../../src/context.ts";
+import { driftNow } from "../../src/matrix/drift/drift-now.ts";
+import { type RoomId, type RoomKey, roomKey } from "../../src/matrix/identifiers.ts";
+import { repair } from "../../src/matrix/mirror.ts";
+import { mirrorStatus } from "../../src/matrix/mirror-status.ts";
+import { findRoomId, membershipOf } from "../../src/matrix/room-store.ts";
+import {
+  asBot,
+  importTinySchool,
+  joinedIn,
+  keyOf,
+  listenToHomeserver,
+  mirrorNow,
+  signIn,
+  stateIn,
+  until,
+  userOf,
+} from "../support/mirrored-school.ts";
+import { createTestContext, type TestContext } from "../support/test-context.ts";
+import type { TinySchool } from "../support/tiny-school.ts";
+
+/** What people do by hand, in one school, where it is reported and waits for a decision. */
+const school: TinySchool = {
+  classes: { "5А": ["petya", "masha"], "5Б": ["kolya"] },
+  teachers: { "5А": { class: "anna", Математика: "boris" }, "5Б": { class: "clara" } },
+  guardians: { olga: ["petya"] },
+  administrators: ["head"],
+};
+let test_: TestContext;
+let context: Context;
+let stopListening: () => Promise<void>;
+let key: RoomKey;
+let chat: RoomId;
+
+beforeAll(async () => {
+  test_ = await createTestContext({ drift: { repair: "report", requestsPerSecond: 1000, everyHours: 24 } });
+  context = test_.context;
+  stopListening = await listenToHomeserver(context);
+  await importTinySchool(context, school);
+  await mirrorNow(context);
+  key = await keyOf(context, "class", "5А");
+  const found = await findRoomId(context.db, key);
+  if (found === null) throw new Error("no chat");
+  chat = found;
+});
+afterAll(async () => {
+  await stopListening();
+  await test_.close();
+});
+
+/** Nothing is at work in these tests: what the transactions asked for is done by hand. */
+async function drift() {
+  await context.db.raw("delete from pgboss.job where name in ('mirror', 'repair')");
+  return (await driftNow(context, null)).rooms;
+}
+
+async function levels(): Promise<Record<string, number>> {
+  return (await stateIn(chat, "m.room.power_levels"))?.users as Record<string, number>;
+}
+
+/** Somebody changes levels in his own client, which he may only if the bot gave him the right by hand. */
+async function setLevel(by: string, of: string, level: number): Promise<void> {
+  const content = (await stateIn(chat, "m.room.power_levels")) as { users: Record<string, number> };
+  const [who, whom] = [await userOf(context, by), await userOf(context, of)];
+  const open = { ...content, users: { ...content.users, [who]: 100 } };
+  await asBot("PUT", `/rooms/${chat}/state/m.room.power_levels/`, open);
+  const client = await signIn(context, by);
+  const path = `/rooms/${chat}/state/m.room.power_levels/`;
+  const { status } = await client("PUT", path, { ...open, users: { ...open.users, [whom]: level } });
+  expect(status).toBe(200);
+  await until(async () => {
+    const row = await context.db("observed_state").where({ room_id: chat, type: "m.room.power_levels" }).first();
+    return row.content.users[whom] === level;
+  });
+}
+
+const nobody = new AbortController().signal;
+
+test("a mirrored school doesn't differ from its journal", async () => {
+  expect(await drift()).toEqual([]);
+  expect(await mirrorStatus(context)).toMatchObject({ toApply: 0, drift: { rooms: 0, since: null } });
+});
+
+test("a right given by hand is shown with who gave it and since when, and is left alone", async () => {
+  await setLevel("boris", "petya", 51);
+  const [petya, boris] = [await userOf(context, "petya"), await userOf(context, "boris")];
+  await mirrorNow(context);
+  expect(await drift()).toEqual([
+    {
+      ...{ key, roomId: chat, name: "5А", className: "5А" },
+      differences: [
+        {
+          ...{ kind: "rights", userId: petya, name: "Иванов petya" },
+          text: "Права модератора, а по журналу — обычного участника",
+          ...{ since: expect.stringMatching(/^\d{4}-.*Z$/), byUserId: boris, byName: "boris Иванов" },
+        },
+      ],
+    },
+  ]);
+  expect((await levels())[petya]).toBe(51);
+  expect(await mirrorStatus(context)).toMatchObject({ toApply: 0, drift: { rooms: 1, since: expect.any(String) } });
+});
+
+test("what the journal changes is applied all the same, in the same event too", async () => {
+  await importTinySchool(context, {
+    ...school,
+    teachers: { ...school.teachers, "5А": { class: "egor", Математика: "boris" } },
+  });
+  await mirrorNow(context);
+  const now = await levels();
+  expect(now[await userOf(context, "egor")]).toBe(51);
+  expect(now[await userOf(context, "anna")]).toBeUndefined();
+  expect(now[await userOf(context, "petya")]).toBe(51);
+  expect(await drift()).toMatchObject([{ key, differences: [{ kind: "rights" }] }]);
+});
+
+test("whom a moderator removed is shown as that, and stays out", async () => {
+  const egor = await signIn(context, "egor");
+  const masha = await userOf(context, "masha");
+  expect((await egor("POST", `/rooms/${chat}/kick`, { user_id: masha })).status).toBe(200);
+  await until(async () => (await membershipOf(context.db, chat, masha)) === "leave");
+  await mirrorNow(context);
+  const [room] = await drift();
+  expect(room?.differences).toContainEqual({
+    ...{ kind: "missing", userId: masha, name: "Иванов masha" },
+    text: "По журналу место в чате есть, но из чата убрал модератор",
+    ...{ since: expect.any(String), byUserId: await userOf(context, "egor"), byName: "egor Иванов" },
+  });
+  expect(await joinedIn(chat)).not.toContain(masha);
+});
+
+test("a repaired room is as the journal says, another is left as it is", async () => {
+  await repair(context, roomKey("class:none"), nobody);
+  expect(await drift()).toHaveLength(1);
+  await repair(context, key, nobody);
+  expect((await levels())[await userOf(context, "petya")]).toBeUndefined();
+  expect(await joinedIn(chat)).toContain(await userOf(context, "masha"));
+  expect(await drift()).toEqual([]);
+  const row = await context.db("plan_run").orderBy("id", "desc").first();
+  expect(row).toMatchObject({ kind: "repair", import_run: null, failed: 0, remaining: 0 });
+});
+
+test("where people's changes are put right, the event itself asks for it", async () => {
+  await context.db.raw("delete from pgboss.job where name = 'mirror'");
+  await setLevel("boris", "petya", 51);
+  expect((await context.jobs.counts()).mirror.queued).toBe(1);
+  const auto = {
+    ...context,
+    config: { ...context.config, drift: { ...context.config.drift, repair: "auto" as const } },
+  };
+  await mirrorNow(auto);
+  expect((await levels())[await userOf(context, "petya")]).toBeUndefined();
+  const row = await context.db("plan_step").orderBy("id", "desc").first();
+  const petya = await userOf(context, "petya");
+  expect(row).toMatchObject({
+    ...{ room_key: key, room_id: chat, result: "done", import_run: null },
+    before: { users: { [petya]: 51 } },
+    after: { users: { [petya]: null } },
+  });
+});
