@@ -1,13 +1,16 @@
+import type { Run } from "@zvonok/contract/http/admin/imports.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "../../ui/Button.tsx";
+import { useNow } from "../../journal/use-now.ts";
 import { Card } from "../../ui/Card.tsx";
-import { Field } from "../../ui/Field.tsx";
+import { Select } from "../../ui/Select.tsx";
 import { Chosen } from "../people/Chosen.tsx";
 import { PersonPicker } from "../people/PersonPicker.tsx";
 import { RoomPicker } from "../people/RoomPicker.tsx";
 import styles from "./Audit.module.css";
+import { momentWords } from "./moment-words.ts";
 import type { AuditFilter } from "./use-audit.ts";
+import { useKnownRuns, useRunWords } from "./use-run-words.ts";
 
 type AuditFiltersProps = {
   filter: AuditFilter;
@@ -19,6 +22,7 @@ type AuditFiltersProps = {
 /** Narrows the history to a person, a room, a change of the journal; all of them may be left out. */
 export function AuditFilters({ filter, names, onNarrow }: AuditFiltersProps) {
   const { t } = useTranslation("admin-audit");
+  const words = useRunWords();
   const [picked, setPicked] = useState<Record<string, string>>({});
   const remember = (id: string, name: string): void => setPicked((before) => ({ ...before, [id]: name }));
   const nameOf = (id: string, told: string | null): string => picked[id] ?? told ?? id;
@@ -58,40 +62,32 @@ export function AuditFilters({ filter, names, onNarrow }: AuditFiltersProps) {
           />
         )}
         {filter.run === null ? (
-          <RunField onChoose={(run) => onNarrow({ run })} />
+          <RunChoice onChoose={(run) => onNarrow({ run })} />
         ) : (
-          <Chosen
-            label={t("filter.run")}
-            name={t("run", { run: filter.run })}
-            onClear={() => onNarrow({ run: null })}
-          />
+          <Chosen label={t("filter.run")} name={words(Number(filter.run))} onClear={() => onNarrow({ run: null })} />
         )}
       </div>
     </Card>
   );
 }
 
-function RunField({ onChoose }: { onChoose: (run: string) => void }) {
-  const { t } = useTranslation("admin-audit");
-  const [run, setRun] = useState("");
+/** The latest changes of the journal to choose from; nothing where they aren't told. */
+function RunChoice({ onChoose }: { onChoose: (run: string) => void }) {
+  const { t, i18n } = useTranslation("admin-audit");
+  const runs = useKnownRuns();
+  const words = useRunWords();
+  const now = useNow();
+  if (runs.length === 0) return null;
+  const when = ({ startedAt }: Run): string => momentWords(startedAt, now, i18n.language);
   return (
-    <form
-      className={styles.run}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (run !== "") onChoose(run);
-      }}
-    >
-      <Field
-        label={t("filter.run")}
-        inputMode="numeric"
-        placeholder={t("filter.runExample")}
-        value={run}
-        onChange={(event) => setRun(event.target.value.replace(/\D/g, "").slice(0, 9))}
-      />
-      <Button look="plain" type="submit" disabled={run === ""}>
-        {t("filter.show")}
-      </Button>
-    </form>
+    <Select
+      label={t("filter.run")}
+      value=""
+      options={[
+        { value: "", label: t("filter.anyRun") },
+        ...runs.map((run) => ({ value: String(run.run), label: `${words(run.run)}, ${when(run)}` })),
+      ]}
+      onChange={onChoose}
+    />
   );
 }

@@ -1,34 +1,45 @@
 import type { AuditRow } from "@zvonok/contract/http/admin/audit.ts";
 import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
 import { useNow } from "../../journal/use-now.ts";
+import { paths } from "../../paths.ts";
 import { classes } from "../../ui/classes.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./Audit.module.css";
 import { momentWords } from "./moment-words.ts";
 import { rowWords } from "./row-words.ts";
+import { useRunWords } from "./use-run-words.ts";
 
 /** One change: what, why, from which change of the journal, when, and how it ended. */
 export function AuditItem({ row }: { row: AuditRow }) {
   const { t, i18n } = useTranslation("admin-audit");
   const now = useNow();
   const { told, icon, values } = rowWords(row);
-  const about = [
-    t(`rules.${row.rule}`, { defaultValue: "" }),
-    row.run !== null && t("run", { run: row.run }),
-    momentWords(row.at, now, i18n.language),
-  ].filter(Boolean);
+  const rule = t(`rules.${row.rule}`, { defaultValue: "" });
+  const runWords = useRunWords();
   return (
     <li className={styles.item}>
       <Icon name={row.result === "failed" ? "warning" : icon} size={20} />
       <div className={styles.words}>
         <p>{t(`types.${told}`, values)}</p>
-        <p className={styles.soft}>{about.join(" · ")}</p>
+        <div className={styles.foot}>
+          <p className={styles.soft}>
+            {rule !== "" && `${rule} · `}
+            {row.run !== null && (
+              <>
+                <Link href={paths.adminRun(row.run)}>{runWords(row.run)}</Link>
+                {" · "}
+              </>
+            )}
+            {momentWords(row.at, now, i18n.language)}
+          </p>
+          <Details row={row} />
+        </div>
         {row.result !== "done" && (
           <p className={classes(styles.soft, row.result === "failed" && styles.failed)}>
             {t(`result.${row.result}`, { error: row.error ?? "" })}
           </p>
         )}
-        <Details row={row} />
       </div>
     </li>
   );
