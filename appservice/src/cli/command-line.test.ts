@@ -36,6 +36,7 @@ const imported = {
   reason: null,
   counts: { orgs: 1, users: 80, classes: 23, enrollments: 244, lessons: 0 },
   diagnostics: [] as unknown[],
+  held: [],
   plan: { createRoom: 1, join: 2 },
 };
 

@@ -9,6 +9,7 @@ import { addDriftCommands } from "./drift-commands.ts";
 import { addHoldCommands } from "./hold-commands.ts";
 import { importCommand } from "./import-command.ts";
 import { readInstallation } from "./installation.ts";
+import { addIntakeCommands, handInCommand, previewCommand } from "./intake-commands.ts";
 import { createOperatorClient, type OperatorClient } from "./operator-client.ts";
 import { applyCommand, passwordCommand, planCommand, statusCommand, tokenCommand } from "./other-commands.ts";
 import { addRolloverCommands } from "./rollover-commands.ts";
@@ -18,7 +19,11 @@ import type { Terminal } from "./terminal.ts";
 const projectFolder = fileURLToPath(new URL("../../..", import.meta.url));
 
 type Shown = { json: boolean };
-type ImportFlags = Shown & { timetable?: string; source: string; asOf?: string; force: boolean; wait: boolean };
+type ImportFlags = Shown & { timetable?: string; source: string; asOf?: string; force: boolean; wait: boolean } & {
+  strict: boolean;
+  preview: boolean;
+  ask: boolean;
+};
 
 /**
  * The commands of `npm run zvonok`. Each calls `done` with whether it did what was asked.
@@ -50,11 +55,14 @@ export function createCommandLine(
   const command = (usage: string, description: string): Command =>
     program.command(usage).description(description).option("--json", "print the answer as JSON", false);
 
-  command("import <roster>", "import a OneRoster bundle, zip or folder, and a timetable beside it")
+  command("import <roster>", "import a roster (OneRoster, SDS, or a table of people), and a timetable beside it")
     .option("--timetable <folder or zip>", "bells.csv and lessons.csv (docs/timetable.md)")
     .option("--source <name>", "name of the export; absence ends only what came from the same one", "school")
     .option("--as-of <date>", "the day to plan for, YYYY-MM-DD, instead of today; for trials")
     .option("--force", "hold nothing: whatever the file says happens at once", false)
+    .option("--strict", "refuse what departs from OneRoster instead of saying what was assumed", false)
+    .option("--preview", "show what it would do, and change nothing", false)
+    .option("--ask", "show what it would do; it waits for `intake <id> apply`", false)
     .option("--no-wait", "don't wait until all of it is applied")
     .action(async (roster: string, flags: ImportFlags) => {
       const request = importRequestSchema.safeParse({
@@ -63,9 +71,11 @@ export function createCommandLine(
         source: flags.source,
         asOf: flags.asOf ?? null,
         force: flags.force,
+        ...(flags.strict ? { reading: "strict" } : {}),
       });
       if (!request.success) throw new CliError(z.prettifyError(request.error));
-      done(await importCommand(await connect(), terminal, request.data, flags));
+      const act = flags.preview ? previewCommand : flags.ask ? handInCommand : importCommand;
+      done(await act(await connect(), terminal, request.data, flags));
     });
   command("plan", "show what is to be applied, with reasons").action(async (flags: Shown) =>
     done(await planCommand(await connect(), terminal, flags)),
@@ -84,6 +94,7 @@ export function createCommandLine(
   );
   addDriftCommands(program, { connect, terminal, done });
   addAuditCommands(program, { connect, terminal, done });
+  addIntakeCommands(program, { connect, terminal, done });
   addHoldCommands(program, { connect, terminal, done });
   addRunCommands(program, { connect, terminal, done });
   addRolloverCommands(program, { connect, terminal, done });

@@ -4,10 +4,14 @@ import { drawTable, type Terminal } from "./terminal.ts";
 
 const SHOWN = 20;
 
+/** An import's answer; without a run where it didn't happen (yet). */
+type Drawn = Omit<ImportAnswer, "run"> & { run: number | null };
+
 /** An import's verdict, counts, remarks and what it leads to, for people. */
-export function drawImport(answer: ImportAnswer, { width }: Pick<Terminal, "width">): string {
+export function drawImport(answer: Drawn, { width }: Pick<Terminal, "width">): string {
   const { run, verdict, reason, counts, diagnostics, held, plan } = answer;
-  const parts = [`Import ${run}: ${describeVerdict(verdict, reason)}`.trimEnd()];
+  const head = run === null ? "It would be" : `Import ${run}:`;
+  const parts = [`${head} ${describeVerdict(verdict, reason)}`.trimEnd()];
   if (verdict !== "refused") {
     parts.push(drawTable(Object.keys(counts), [Object.values(counts).map(String)]));
   }

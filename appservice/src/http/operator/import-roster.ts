@@ -1,8 +1,10 @@
 import { type ImportAnswer, importRequestSchema } from "@zvonok/contract/http/operator.ts";
 import type { RequestHandler } from "express";
 import type { Context } from "../../context.ts";
+import { HttpError } from "../../errors.ts";
 import { hasWholePicture } from "../../intake/intake-store.ts";
 import { importJournal } from "../../journal/import-journal.ts";
+import { TableQuestionError } from "../../journal/person-table/table-question-error.ts";
 import { Refusal } from "../../journal/refusal.ts";
 import { planNow } from "../../matrix/plan-now.ts";
 import { countSteps } from "../../plan/count-steps.ts";
@@ -19,8 +21,22 @@ export function importRoster(context: Context): RequestHandler {
         // Counted in the transaction that changes the journal: once it is committed, a worker takes steps off the plan.
         plan = countSteps(await planNow({ ...context, db: trx }));
       },
+    }).catch((error: unknown) => {
+      throw error instanceof TableQuestionError ? needsAnswer(error) : error;
     });
     const answer: ImportAnswer = { ...result, plan };
     response.json(answer);
   };
+}
+
+/** This way nobody waits for an answer: a file that needs one is handed in. */
+function needsAnswer({ question }: TableQuestionError): HttpError {
+  const unsure = question.columns.map(({ heading, meaning }) => `“${heading}” (${meaning})`).join(", ");
+  const namesakes = question.namesakes.map(({ row, name }) => `row ${row}: ${name}`).join(", ");
+  const message = [
+    "Only a person can say what this table means. Hand it in with --ask, or on the page «Управление», and answer there.",
+    ...(unsure === "" ? [] : [`Columns: ${unsure}.`]),
+    ...(namesakes === "" ? [] : [`Namesakes: ${namesakes}.`]),
+  ].join(" ");
+  return new HttpError(422, "ORG_ZVONOK_TABLE_QUESTION", message, { question });
 }
