@@ -52,10 +52,6 @@ test("«Ещё» brings older rows", async () => {
 });
 
 test("a change of the journal narrows the history and stands in the address", async () => {
-  const run = {
-    ...{ run: 12, kind: "rollover", source: "rollover", verdict: "applied", reason: null },
-    fileName: null,
-  };
   fakeSchool({
     imports: { runs: [{ ...run, kind: "rollover" }] },
     "audit?limit=50": { rows: [row(3)], next: null },
