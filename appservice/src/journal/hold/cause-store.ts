@@ -55,6 +55,30 @@ const causesOfLoss: [RecordTable, string][] = [
   ],
 ];
 
+/**
+ * A pupil whose class keeps him keeps his family: `family x` are the pupils of homerooms who would leave, and those at the
+ * other ends of ties that would end with them. What goes on with the pupil are the ties, the people and their roles.
+ */
+const family = `
+  with tie as (
+    select c.record_id, ${was("student_id")} as student_id, ${was("guardian_id")} as guardian_id
+    from record_change c where c.run = :run and c.table_name = 'guardianship' and c.before ->> 'state' = 'active'),
+  pupil as (
+    select x.* from held_place x join school_group home on home.id = x.id and home.kind = 'homeroom'
+    where x.kind = 'group' and x.part = 'student' and not x.gain)
+  select kind, id, hold, person_id, null::uuid as tie from pupil
+  union select x.kind, x.id, x.hold, t.guardian_id, t.record_id from pupil x join tie t on t.student_id = x.person_id`;
+const personHasEnded = `exists (select 1 from record_change gone join person p on p.id = gone.record_id
+  where gone.run = :run and gone.table_name = 'person' and gone.record_id = x.person_id and p.state <> 'active')`;
+const causesOfFamily: [RecordTable, string][] = [
+  ["guardianship", `${changedRecord("guardianship")} and c.record_id = x.tie`],
+  [
+    "role_assignment",
+    `${changedRecord("role_assignment")} and ${was("person_id")} = x.person_id and c.before ->> 'state' = 'active' and ${personHasEnded}`,
+  ],
+  ["person", `${changedRecord("person")} and c.record_id = x.person_id and ${personHasEnded}`],
+];
+
 const nowIn = (table: RecordTable, condition: string): string =>
   `join ${table} r on r.state = 'active' and (${condition}) join changed c on c.table_name = '${table}' and c.record_id = r.id`;
 
@@ -114,10 +138,15 @@ export async function findCauses(trx: Knex, run: number, day: string, scopes: He
   await trx.raw("analyze held_place");
   await trx.raw("insert into held_person select kind, id, hold, person_id from held_place on conflict do nothing");
   let found = 0;
-  const add = async (places: string, causes: [RecordTable, string][]): Promise<void> => {
-    for (const [table, condition] of causes) found += await addCauses(trx, places, table, condition, { run, day });
+  const add = async (condition: string, causes: [RecordTable, string][], from = "held_place"): Promise<void> => {
+    for (const [table, join] of causes)
+      found += await addCauses(trx, table, `${from} x ${join} where ${condition}`, { run, day });
   };
   await add("not x.gain", causesOfLoss);
+  await trx.raw("drop table if exists family");
+  await trx.raw(`create temp table family on commit drop as ${family}`, { run });
+  await trx.raw("analyze family");
+  await add("true", causesOfFamily, "family");
   await add("x.gain", causesOfGain);
   const hasOwn = causesOfGain.map(([, condition]) => `exists (select 1 from (select 1) own ${condition})`).join(" or ");
   await add(`x.gain and not (${hasOwn})`, causesAroundGain);
@@ -126,14 +155,12 @@ export async function findCauses(trx: Knex, run: number, day: string, scopes: He
 
 async function addCauses(
   trx: Knex,
-  places: string,
   table: RecordTable,
-  condition: string,
+  from: string,
   bindings: { run: number; day: string },
 ): Promise<number> {
   const { rowCount } = (await trx.raw(
-    `insert into cause select distinct '${table}', c.record_id, x.kind, x.id, x.hold
-     from held_place x ${condition} where ${places} on conflict do nothing`,
+    `insert into cause select distinct '${table}', c.record_id, x.kind, x.id, x.hold from ${from} on conflict do nothing`,
     bindings,
   )) as { rowCount: number };
   return rowCount;

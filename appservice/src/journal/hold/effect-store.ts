@@ -17,7 +17,12 @@ export async function readEffects(trx: Knex, looking: Looking): Promise<Effects>
   };
 }
 
-async function readScopes(trx: Knex, { day }: Looking): Promise<ScopeEffect[]> {
+/** Of those who can sign in, only the changed ones are among the places. */
+const others = `case when kind <> 'access' then 0 else (
+  select count(*)::int from person p where p.source = :source and p.state = 'active' and p.enabled and p.leaving_on is null
+    and p.id not in (select record_id from changed where table_name = 'person')) end`;
+
+async function readScopes(trx: Knex, { day, source }: Looking): Promise<ScopeEffect[]> {
   return queryRows<ScopeEffect>(
     trx,
     `with scope as (select distinct kind, id from lost union select kind, id from gained),
@@ -32,13 +37,13 @@ async function readScopes(trx: Knex, { day }: Looking): Promise<ScopeEffect[]> {
        more as (select kind, id, count(distinct person_id) filter (where wholly)::int as joins,
            count(distinct person_id) filter (where raises)::int as raises
          from gained group by kind, id)
-     select kind, id, coalesce(was.people, 0) as before, coalesce(becomes.people, 0) as after,
+     select kind, id, coalesce(was.people, 0) + ${others} as before, coalesce(becomes.people, 0) + ${others} as after,
        coalesce(was.pupils, 0) as "pupilsBefore", coalesce(leaves, 0) as leaves, coalesce(lowered, 0) as lowered,
        coalesce(joins, 0) as joins, coalesce(raises, 0) as raises,
        kind = 'group' and was.people > 0 and becomes.people is null and not ${isLiveGroup("scope.id")} as vanished
      from scope left join was using (kind, id) left join becomes using (kind, id)
        left join less using (kind, id) left join more using (kind, id) order by kind, id`,
-    { day },
+    { day, source },
   );
 }
 
