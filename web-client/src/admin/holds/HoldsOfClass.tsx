@@ -15,11 +15,13 @@ type HoldsOfClassProps = {
   onChoose: (holds: readonly Hold[], on: boolean) => void;
 };
 
-/** Held changes of one class, chosen one by one or all together. */
+/** Held changes of one class, chosen one by one or all together; a reason that all have is said once. */
 export function HoldsOfClass({ group: { className, holds }, chosen, onChoose }: HoldsOfClassProps) {
   const { t } = useTranslation("admin-holds");
   const count = holds.filter(({ id }) => chosen.has(id)).length;
   const name = className ?? t("school");
+  const [first, ...others] = new Set(holds.map(({ reason }) => reason));
+  const shared = others.length === 0 && holds.length > 1 ? first : undefined;
   return (
     <Card
       title={name}
@@ -36,10 +38,16 @@ export function HoldsOfClass({ group: { className, holds }, chosen, onChoose }: 
       }
       flush
     >
+      {shared !== undefined && <p className={styles.shared}>{shared}</p>}
       <MoreList items={holds} step={30}>
         {(hold) => (
           <li key={hold.id}>
-            <HeldChange hold={hold} chosen={chosen.has(hold.id)} onChoose={(on) => onChoose([hold], on)} />
+            <HeldChange
+              hold={hold}
+              withReason={shared === undefined}
+              chosen={chosen.has(hold.id)}
+              onChoose={(on) => onChoose([hold], on)}
+            />
           </li>
         )}
       </MoreList>
@@ -50,7 +58,9 @@ export function HoldsOfClass({ group: { className, holds }, chosen, onChoose }: 
 /** So many people are named at once. */
 const IN_SIGHT = 6;
 
-function HeldChange({ hold, chosen, onChoose }: { hold: Hold; chosen: boolean; onChoose: (on: boolean) => void }) {
+type HeldChangeProps = { hold: Hold; withReason: boolean; chosen: boolean; onChoose: (on: boolean) => void };
+
+function HeldChange({ hold, withReason, chosen, onChoose }: HeldChangeProps) {
   const { t, i18n } = useTranslation("admin-holds");
   const now = useNow();
   const { group, kind, people, reason, since, source } = hold;
@@ -66,7 +76,7 @@ function HeldChange({ hold, chosen, onChoose }: { hold: Hold; chosen: boolean; o
         onChange={onChoose}
       />
       <div className={styles.details}>
-        <p>{reason}</p>
+        {withReason && <p>{reason}</p>}
         {people.length > IN_SIGHT ? (
           <Fold summary={t("people", { names: people.slice(0, IN_SIGHT).join(", "), count: people.length - IN_SIGHT })}>
             <MoreList items={people} step={60} className={styles.people}>

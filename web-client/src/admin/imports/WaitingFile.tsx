@@ -27,30 +27,28 @@ export function WaitingFile({ intake: { reason, result, remarks, preview } }: { 
   );
 }
 
-/** What would not happen at once, since it looks like a mistake of the file. */
+/** What would not happen at once, since it looks like a mistake of the file; one reason is often that of many. */
 function WouldBeHeld({ held }: { held: readonly Held[] }) {
   const { t } = useTranslation(["admin-imports", "admin-holds"]);
   if (held.length === 0) return null;
   return (
     <Card title={t("waiting.held", { count: held.length })} text={t("waiting.heldText")} tone="warning" flush>
-      <MoreList items={held} step={10}>
-        {({ group, kind, reason, people }) => (
-          <li key={`${group} ${kind}`}>
-            <Fold
-              summary={
-                <span className={styles.remark}>
-                  <strong>
-                    {group}: {t(`admin-holds:kinds.${kind}`, { count: people.length })}
-                  </strong>
-                  <span className={styles.soft}>{reason}</span>
-                </span>
-              }
-            >
-              <p>{people.join(", ")}</p>
-            </Fold>
+      <ul>
+        {[...Map.groupBy(held, ({ reason }) => reason)].map(([reason, changes]) => (
+          <li key={reason}>
+            <p>{reason}</p>
+            <MoreList items={changes} step={8}>
+              {({ group, kind, people }) => (
+                <li key={`${group} ${kind}`}>
+                  <Fold summary={`${group}: ${t(`admin-holds:kinds.${kind}`, { count: people.length })}`}>
+                    <p>{people.join(", ")}</p>
+                  </Fold>
+                </li>
+              )}
+            </MoreList>
           </li>
-        )}
-      </MoreList>
+        ))}
+      </ul>
     </Card>
   );
 }

@@ -30,7 +30,7 @@ export function useRunWords() {
   const now = useNow();
   const joined = (...parts: (string | null)[]): string => parts.filter(Boolean).join(" · ");
   return {
-    runTitle: (run: Run): string => run.fileName ?? t(`runKinds.${run.kind}`),
+    runTitle: (run: Run): string => run.fileName ?? t(`runKinds.${run.kind}`, { source: run.source }),
     /** «применён · сегодня, 10:15 · Иванова А. С.» */
     runText: (run: Run): string =>
       joined(
