@@ -146,7 +146,7 @@ test("a source name that can't be is refused before asking", async () => {
   await expect(run("import", "roster.zip", "--source", "две школы")).rejects.toThrow(CliError);
 });
 
-test("plan shows steps with rooms and reasons", async () => {
+test("plan --steps shows steps with rooms and reasons", async () => {
   const steps = [
     {
       step: { type: "createRoom", room: { key: "class:1", name: "5А" } },
@@ -158,16 +158,56 @@ test("plan shows steps with rooms and reasons", async () => {
     },
   ];
   answers = { "GET /internal/v1/plan": [{ steps }] };
-  const { out } = await run("plan");
+  const { out } = await run("plan", "--steps");
   expect(out).toContain("5А");
   expect(out).toContain("class chat: class-5a");
   expect(out).toContain("@p_1:zvonok.localhost → class:1");
   expect(JSON.parse((await run("plan", "--json")).out)).toEqual({ steps });
 });
 
+test("plan tells by class who joins and leaves which chat, and of one class everybody", async () => {
+  const joins = Array.from({ length: 9 }, (_, index) => ({
+    ...{ userId: `@p_${index}:zvonok.localhost`, name: `Pupil ${index}`, level: null },
+    because: { rule: "pupilOfClass", record: null },
+  }));
+  const room = {
+    key: "class:1",
+    name: "5А",
+    kind: "class",
+    change: "restored",
+    joins,
+    leaves: [],
+    rights: [],
+    newName: "6А",
+  };
+  answers = { "GET /internal/v1/plan/classes": [{ steps: 12, classes: [{ className: "5А", rooms: [room] }] }] };
+  const { out } = await run("plan");
+  for (const said of ["comes back from the archive", "6А", "Pupil 7", "and 1 more", "12 steps"])
+    expect(out).toContain(said);
+  expect((await run("plan", "--class", "5А")).out).toContain("Pupil 8");
+});
+
 test("an empty plan says so", async () => {
-  answers = { "GET /internal/v1/plan": [{ steps: [] }] };
+  answers = { "GET /internal/v1/plan/classes": [{ steps: 0, classes: [] }] };
   expect((await run("plan")).out).toContain("Nothing to apply");
+});
+
+test("a pin says what it is, and only one thing", async () => {
+  const pin = {
+    id: "one",
+    personId: "p",
+    userId: "@p:zvonok.localhost",
+    name: "Anna",
+    room: "class:1",
+    roomName: "5А",
+  };
+  const pins = [
+    { ...pin, kind: "guest", until: "2026-12-01", reason: null, by: null, createdAt: "2026-11-25T00:00:00Z" },
+  ];
+  answers = { "POST /internal/v1/pins": [{ pins }], "POST /internal/v1/pins/one/end": [{ pins: [] }] };
+  expect((await run("pin", "anna", "5А", "--guest", "--until", "2026-12-01")).out).toContain("2026-12-01");
+  await expect(run("pin", "anna", "5А", "--guest", "--bar")).rejects.toThrow("Say one of --guest, --keep and --bar.");
+  expect((await run("unpin", "one")).out).toContain("Nobody is pinned.");
 });
 
 test("apply waits, and fails when steps are left", async () => {

@@ -11,7 +11,9 @@ import { importCommand } from "./import-command.ts";
 import { readInstallation } from "./installation.ts";
 import { addIntakeCommands, handInCommand, previewCommand } from "./intake-commands.ts";
 import { createOperatorClient, type OperatorClient } from "./operator-client.ts";
-import { applyCommand, passwordCommand, planCommand, statusCommand, tokenCommand } from "./other-commands.ts";
+import { applyCommand, passwordCommand, statusCommand, tokenCommand } from "./other-commands.ts";
+import { addPinCommands } from "./pin-commands.ts";
+import { type PlanOptions, planCommand } from "./plan-command.ts";
 import { addRolloverCommands } from "./rollover-commands.ts";
 import { addRunCommands } from "./run-commands.ts";
 import type { Terminal } from "./terminal.ts";
@@ -77,9 +79,10 @@ export function createCommandLine(
       const act = flags.preview ? previewCommand : flags.ask ? handInCommand : importCommand;
       done(await act(await connect(), terminal, request.data, flags));
     });
-  command("plan", "show what is to be applied, with reasons").action(async (flags: Shown) =>
-    done(await planCommand(await connect(), terminal, flags)),
-  );
+  command("plan", "show what is to be applied, class by class, with reasons")
+    .option("--class <title>", "only one class, for instance 5А")
+    .option("--steps", "step by step", false)
+    .action(async (flags: PlanOptions) => done(await planCommand(await connect(), terminal, flags)));
   command("apply", "apply the plan now")
     .option("--no-wait", "don't wait until all of it is applied")
     .action(async (flags: Shown & { wait: boolean }) => done(await applyCommand(await connect(), terminal, flags)));
@@ -95,6 +98,7 @@ export function createCommandLine(
   addDriftCommands(program, { connect, terminal, done });
   addAuditCommands(program, { connect, terminal, done });
   addIntakeCommands(program, { connect, terminal, done });
+  addPinCommands(program, { connect, terminal, done });
   addHoldCommands(program, { connect, terminal, done });
   addRunCommands(program, { connect, terminal, done });
   addRolloverCommands(program, { connect, terminal, done });

@@ -1,11 +1,9 @@
 import {
   applyAnswerSchema,
   passwordAnswerSchema,
-  planAnswerSchema,
   statusAnswerSchema,
   tokenAnswerSchema,
 } from "@zvonok/contract/http/operator.ts";
-import { drawPlan } from "./describe-plan.ts";
 import { drawStatus } from "./describe-status.ts";
 import type { OperatorClient } from "./operator-client.ts";
 import { drawTable, type Terminal } from "./terminal.ts";
@@ -14,13 +12,6 @@ import { waitUntilApplied } from "./wait-until-applied.ts";
 type Show = { json: boolean };
 const asJson = (answer: unknown): string => JSON.stringify(answer, null, 2);
 const ofPerson = (login: string, what: string): string => `/people/${encodeURIComponent(login)}/${what}`;
-
-/** `zvonok plan`: what would be applied, with reasons. */
-export async function planCommand(client: OperatorClient, terminal: Terminal, { json }: Show): Promise<boolean> {
-  const answer = await client.get("/plan", planAnswerSchema);
-  terminal.out(json ? asJson(answer) : drawPlan(answer, terminal));
-  return true;
-}
 
 /** `zvonok apply`: has the plan applied now; waits for it unless told not to. */
 export async function applyCommand(

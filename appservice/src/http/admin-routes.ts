@@ -4,6 +4,8 @@ import { auditRoutes } from "./admin/audit-routes.ts";
 import { driftRoutes } from "./admin/drift-routes.ts";
 import { holdsRoutes } from "./admin/holds-routes.ts";
 import { intakesRoutes } from "./admin/intakes-routes.ts";
+import { pinsRoutes } from "./admin/pins-routes.ts";
+import { planRoutes } from "./admin/plan-routes.ts";
 import { rolloverRoutes } from "./admin/rollover-routes.ts";
 import { runsRoutes } from "./admin/runs-routes.ts";
 
@@ -18,6 +20,8 @@ export function adminRoutes(context: Context, who: RequestHandler): Router {
   routes.use(runsRoutes(context));
   routes.use(holdsRoutes(context));
   routes.use(rolloverRoutes(context));
+  routes.use(planRoutes(context));
+  routes.use(pinsRoutes(context));
   routes.use(driftRoutes(context));
   routes.use(auditRoutes(context));
   return routes;

@@ -1,23 +1,30 @@
-import type { PlanClassesAnswer } from "@zvonok/contract/http/admin/imports.ts";
+import type { PlanByClass, PlanClassesAnswer } from "@zvonok/contract/http/admin/imports.ts";
 import type { Context } from "../context.ts";
 import { computePlan } from "../plan/compute-plan.ts";
-import { describePlan } from "../plan/describe-plan.ts";
-import { statesNow } from "./plan-now.ts";
+import { byTitle, describePlan } from "../plan/describe-plan.ts";
+import { statesByPart } from "./plan-now.ts";
+import { plain } from "./why/find-room.ts";
 
 /**
  * The plan as people read it, class by class, by PostgreSQL alone; `db` may be a transaction that shows what an import
  * would lead to.
- * @param className «5А» for one class; null for all
+ * @param className «5А» for the classes called so; null for all
+ * @param schools only these, by their ids
  */
 export async function planClasses(
   context: Pick<Context, "db" | "config" | "now">,
   className: string | null,
+  schools: "all" | readonly string[] = "all",
 ): Promise<PlanClassesAnswer> {
-  const { desired, observed } = await statesNow(context);
-  const planned = computePlan(desired, observed);
-  const classes = describePlan(planned, desired, observed);
-  return {
-    steps: planned.length,
-    classes: className === null ? classes : classes.filter((one) => one.className === className),
-  };
+  const classes: PlanByClass[] = [];
+  let steps = 0;
+  for await (const { desired, observed } of statesByPart(context, schools)) {
+    const planned = computePlan(desired, observed);
+    steps += planned.length;
+    classes.push(...describePlan(planned, desired, observed).filter((one) => isMeant(one, className)));
+  }
+  return { steps, classes: classes.sort((a, b) => byTitle(a.className, b.className)) };
 }
+
+const isMeant = ({ className }: PlanByClass, asked: string | null): boolean =>
+  asked === null || (className !== null && plain(className) === plain(asked));

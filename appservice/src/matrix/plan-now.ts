@@ -46,9 +46,16 @@ function isNew({ step }: PlannedStep, named: Set<UserId>): boolean {
   return true;
 }
 
-/** The same as `statesNow` in parts that can be planned one after another: some schools at a time, and what is of none. */
-export async function* statesByPart(context: Needs): AsyncGenerator<States> {
+/**
+ * The same as `statesNow` in parts that can be planned one after another: some schools at a time, and what is of none.
+ * @param schools only these, by their ids
+ */
+export async function* statesByPart(
+  context: Needs,
+  schools: "all" | readonly string[] = "all",
+): AsyncGenerator<States> {
   const common = await readCommon(context);
+  if (schools !== "all") return yield await statesOfSchools(common, schools);
   const parts = await listSchoolParts(common.db);
   if (parts.length <= 1) return yield await wholeStates(common);
   const seen = new Set<RoomId>();
@@ -72,7 +79,7 @@ async function wholeStates({ db, settings, day, pins }: Common): Promise<States>
   return { desired: plannedState({ snapshot, pins, observed, day }, settings), observed };
 }
 
-async function statesOfSchools({ db, settings, day, pins }: Common, schoolIds: string[]): Promise<States> {
+async function statesOfSchools({ db, settings, day, pins }: Common, schoolIds: readonly string[]): Promise<States> {
   const snapshot = await readSchoolSnapshot(db, day, schoolIds);
   const { past, groups, homerooms } = snapshot;
   const records = new Set([

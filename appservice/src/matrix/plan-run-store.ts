@@ -108,7 +108,8 @@ export async function planFingerprint(db: Knex): Promise<string> {
   const { rows } = await db.raw<{ rows: { fingerprint: string }[] }>(
     `select concat_ws(' ', (select max(id) from import_run), (select value from setting where key = ?),
        (select count(*) from matrix_user), (select max(id) from plan_run),
-       (select count(*) from plan_run where finished_at is null),
+       (select count(*) from plan_run where finished_at is null), (select max(created_at) from pin),
+       (select count(ended_at) from pin), (select count(*) from accepted_leave),
        (select concat(count(*), max(since)) from held_drift)) as fingerprint`,
     OBSERVED,
   );

@@ -1,8 +1,8 @@
 import type { Knex } from "../database.ts";
 import { listSchoolSizes } from "../journal/school-snapshot-store.ts";
 
-/** Classes and groups planned at a time: as many as a district of twenty schools has. A larger school is planned alone. */
-const GROUPS_AT_A_TIME = 4000;
+/** Classes and groups planned at a time: a few schools. A larger school is planned alone. */
+const GROUPS_AT_A_TIME = 500;
 
 /**
  * The schools in parts that are planned one after another, so that the memory a plan needs follows the largest school

@@ -66,7 +66,7 @@ function likeliest(rooms: readonly KnownRoom[], asked: string): KnownRoom[] {
 }
 
 /** Without what people write in different ways: capitals, ё, spaces, quotation marks, dots and dashes between words. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text
     .toLowerCase()
     .replaceAll("ё", "е")
