@@ -1,6 +1,9 @@
 import type { Knex } from "knex";
 
-/** What was decided about tables of a school's secretary: what columns mean, and whose row is whose. */
+/**
+ * What was decided about tables of a school's secretary: what columns mean, and whose row is whose; and which people
+ * entered by hand have become an export's.
+ */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     create table table_column (
@@ -32,5 +35,19 @@ export async function up(knex: Knex): Promise<void> {
       primary key (source, key)
     );
     comment on table table_decision is 'namesakes that a person decided on; null is somebody new';
+
+    alter table person drop constraint person_localpart_key,
+      add constraint person_localpart_key unique (localpart) deferrable initially immediate;
+    comment on constraint person_localpart_key on person is
+      'deferrable, so that two people may change user IDs in one statement: when one of them is merged into the other';
+    create table person_merge (
+      run bigint primary key references import_run on delete cascade,
+      person_id uuid not null references person,
+      hand_id uuid not null references person,
+      swapped boolean not null,
+      pins uuid[] not null
+    );
+    comment on table person_merge is
+      'what a merge of two people moved beside records: passwords, when they changed user IDs, and pins';
   `);
 }

@@ -1,6 +1,7 @@
 import type { Context } from "../../context.ts";
 import type { Knex } from "../../database.ts";
 import { HttpError } from "../../errors.ts";
+import { takeBackMerge } from "../hand/merge-store.ts";
 import { holdUndone } from "../hold/hold-undone.ts";
 import { changeJournal } from "./change-journal.ts";
 import {
@@ -34,6 +35,7 @@ export async function undoRun(
     const undone = await requireUndoable(trx, id);
     await dropHoldsOfRun(trx, id);
     records = await restoreRecords(trx, id, undo);
+    await takeBackMerge(trx, id, undo);
     await markUndone(trx, id, undo);
     if (undone.undoes !== null) await markRedone(trx, undone.undoes);
     if (undone.kind === "import" || undone.kind === "decision") await holdUndone(context, trx, { undone, run: undo });

@@ -1,0 +1,50 @@
+import type { Context } from "../../context.ts";
+import { HttpError } from "../../errors.ts";
+import { changeJournal } from "../change/change-journal.ts";
+import { type By, requireByHand, requirePerson } from "./enter-person.ts";
+import { HAND } from "./hand-source.ts";
+import {
+  endByHand,
+  movePins,
+  moveRecords,
+  noteMerge,
+  swapAccounts,
+  swapLocalparts,
+  whoHasSignedIn,
+} from "./merge-store.ts";
+
+/**
+ * Somebody entered by hand is one of an export's people. The export's record goes on, so that the next file finds it;
+ * its user ID becomes the one that was entered by hand, with rooms, password and pins, unless only the export's has
+ * been used so far. The other user ID leaves the school. Undo takes all of it back.
+ * @returns the run
+ * @throws HttpError 404 ORG_ZVONOK_NO_PERSON, 409 ORG_ZVONOK_NOT_BY_HAND, ORG_ZVONOK_NOT_MERGEABLE
+ */
+export async function mergePeople(
+  context: Pick<Context, "db" | "jobs">,
+  hand: string,
+  person: string,
+  by: By,
+): Promise<number> {
+  await requireByHand(context.db, hand, by);
+  const other = await requirePerson(context.db, person, by);
+  if (other.source === HAND || other.state !== "active")
+    throw new HttpError(
+      409,
+      "ORG_ZVONOK_NOT_MERGEABLE",
+      "Somebody entered by hand is merged with somebody of an export who is still there.",
+    );
+  const pair = { hand, person };
+  return changeJournal(context, { kind: "hand", source: HAND, by: by.personId }, async (trx, run) => {
+    const used = await whoHasSignedIn(trx, pair);
+    const swapped = used.hand || !used.person;
+    await moveRecords(trx, run, pair);
+    await endByHand(trx, run, pair);
+    if (swapped) {
+      await swapLocalparts(trx, run, pair);
+      await swapAccounts(trx, pair);
+    }
+    const pins = await movePins(trx, hand, person);
+    await noteMerge(trx, run, { person_id: person, hand_id: hand, swapped, pins });
+  });
+}
