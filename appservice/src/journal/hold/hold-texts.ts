@@ -17,7 +17,7 @@ function inRussian(reason: Reason, { leaveShare, sourceShare, newShare }: HoldTh
     case "foreign":
       return `Похоже, это файл другой школы, или номера в нём новые: из прежних людей (${reason.before}) в нём узнаются ${reason.same}, всего в нём ${reason.after}. Не принято ничего.`;
     case "shrunk":
-      return `${capital(totalInRussian(reason))}: было ${reason.before}, в файле ${reason.after}. Это меньше больше чем на ${percent(sourceShare)}, поэтому ждут все удаления.`;
+      return `${capital(totalInRussian(reason))}: было ${reason.before}, в файле ${reason.after}. Убыло больше ${percent(sourceShare)}, поэтому ждут все удаления.`;
     case "vanished":
       return `В файле этого больше нет, а состоят: ${reason.before}.`;
     case "emptied":
