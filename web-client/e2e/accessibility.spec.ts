@@ -1,24 +1,10 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { expectAccessible } from "./accessible.ts";
 import { expect, test } from "./cast.ts";
 import { AccountPage } from "./pages/account-page.ts";
 import { ChatsPage } from "./pages/chats-page.ts";
 import { DiaryPage } from "./pages/diary-page.ts";
 import { JournalPage } from "./pages/journal-page.ts";
 import { WelcomePage } from "./pages/welcome-page.ts";
-
-/** WCAG 2 A and AA on the page as it stands; then, since only colours differ, the contrast of its dark colours. */
-async function expectAccessible(page: Page): Promise<void> {
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-  expect(await violations(new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]))).toEqual([]);
-  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-  expect(await violations(new AxeBuilder({ page }).withRules("color-contrast"))).toEqual([]);
-}
-
-async function violations(axe: AxeBuilder): Promise<string[]> {
-  const found = await axe.analyze();
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-}
 
 // axe reads every element of every page, which takes its time on a slow machine.
 test.describe.configure({ timeout: 180_000 });
