@@ -21,29 +21,30 @@ import { beginDay, catchUpWithDay } from "./begin-day.ts";
 export async function startWorkers(context: Context): Promise<{ stop(): Promise<void> }> {
   const transactions = await processTransactions(context);
   const stopping = new AbortController();
+  const orStopping = (signal: AbortSignal): AbortSignal => AbortSignal.any([signal, stopping.signal]);
   await context.jobs.work("mirror", async (data, signal) => {
     // An import has just said who has left, who is back and which lessons were moved: the long work comes last.
     // An account that can't be settled keeps nobody else waiting: the job of its own comes back to it.
-    await settlePeople(context).catch((error: unknown) => context.log.warn({ err: error }, "accounts not settled yet"));
+    await settlePeople(context, orStopping(signal)).catch((error: unknown) =>
+      context.log.warn({ err: error }, "accounts not settled yet"),
+    );
     await publishUntoldCalls(context);
-    await mirror(context, data, AbortSignal.any([signal, stopping.signal]));
+    await mirror(context, data, orStopping(signal));
   });
-  await context.jobs.work("settleAccounts", () => settlePeople(context));
+  await context.jobs.work("settleAccounts", (_data, signal) => settlePeople(context, orStopping(signal)));
   await context.jobs.work("repair", ({ room }, signal) =>
-    repair(context, room === null ? null : roomKey(room), AbortSignal.any([signal, stopping.signal])),
+    repair(context, room === null ? null : roomKey(room), orStopping(signal)),
   );
-  await context.jobs.work("verify", (data, signal) =>
-    verify(context, data, AbortSignal.any([signal, stopping.signal])),
-  );
+  await context.jobs.work("verify", (data, signal) => verify(context, data, orStopping(signal)));
   await context.jobs.work("tidyAudit", () => tidyAudit(context));
   await context.jobs.work("newDay", () => beginDay(context));
-  await context.jobs.work("takeIn", (_data, signal) => takeIn(context, AbortSignal.any([signal, stopping.signal])));
+  await context.jobs.work("takeIn", (_data, signal) => takeIn(context, orStopping(signal)));
   await context.jobs.work("readScheduled", (data) => readScheduled(context, data));
   await context.jobs.work("tidyIntakes", () => tidyIntakes(context));
   await context.jobs.work("publishCall", (data) => publishCall(context, data));
-  await context.jobs.work("tidySignIns", async () => {
+  await context.jobs.work("tidySignIns", async (_data, signal) => {
     await tidySignIns(context);
-    await settleAccounts(context);
+    await settleAccounts(context, orStopping(signal));
   });
   const inbox = watchInbox(context);
   await scheduleImports(context);
@@ -62,7 +63,7 @@ export async function startWorkers(context: Context): Promise<{ stop(): Promise<
 }
 
 /** Sessions first: a homeserver that is away keeps no leaver in. */
-async function settlePeople(context: Context): Promise<void> {
+async function settlePeople(context: Context, signal: AbortSignal): Promise<void> {
   await endLeavers(context);
-  await settleAccounts(context);
+  await settleAccounts(context, signal);
 }

@@ -1,9 +1,9 @@
 import type { Context } from "../../context.ts";
-import { messageOf } from "../../errors.ts";
 import type { PlannedStep } from "../../plan/plan-step.ts";
 import type { ObservedState } from "../../plan/states.ts";
 import { changeOfStep } from "../audit/change-of-step.ts";
 import { type UserId, userIdOf } from "../identifiers.ts";
+import { patiently } from "../patiently.ts";
 import { finishRun, insertRun } from "../plan-run-store.ts";
 import { createRoomAvatars } from "../room-avatars.ts";
 import { createStepLog } from "../step-log.ts";
@@ -22,14 +22,14 @@ type Needs = Pick<Context, "db" | "config" | "homeserver" | "now">;
  * in again who is back, given up or not. Their sessions are ended by account/, before this.
  * @throws Error when an account couldn't be settled, so that the queue tries again
  */
-export async function settleAccounts(context: Needs): Promise<void> {
+export async function settleAccounts(context: Needs, signal: AbortSignal): Promise<void> {
   await context.db.transaction(async (trx) => {
     await holdAccounts(trx);
-    await settleAll(context);
+    await settleAll(context, signal);
   });
 }
 
-async function settleAll(context: Needs): Promise<void> {
+async function settleAll(context: Needs, signal: AbortSignal): Promise<void> {
   const { db, config, now } = context;
   const { deactivateAfterDays: days } = config.leavers;
   const accounts = await listUnsettledAccounts(db, {
@@ -39,7 +39,7 @@ async function settleAll(context: Needs): Promise<void> {
   const planned = accounts.flatMap((account) => stepsFor(account, userIdOf(account.localpart, config.serverName)));
   if (planned.length === 0) return;
   const run = await insertRun(db, { kind: "accounts", importRun: null, steps: planned.length });
-  const failed = await takeAll(context, run, planned);
+  const failed = await takeAll(context, run, planned, signal);
   await finishRun(db, run, { failed, left: failed });
   if (failed > 0) throw new Error(`${failed} accounts aren't settled: see plan_step of run ${run}`);
 }
@@ -62,15 +62,20 @@ export function stepsFor(
   return isLocked ? [step("deactivateUser", "leftLongAgo")] : [step("lockUser", "left")];
 }
 
-async function takeAll(context: Needs, run: number, planned: readonly PlannedStep[]): Promise<number> {
+async function takeAll(
+  context: Needs,
+  run: number,
+  planned: readonly PlannedStep[],
+  signal: AbortSignal,
+): Promise<number> {
   const around = { ...context, avatars: createRoomAvatars(context), rooms: new Map(), locked: new Set<never>() };
   const log = createStepLog(context.db, run);
   let failed = 0;
   try {
     for (const [at, one] of planned.entries()) {
-      const error = await takeStep(around, one.step).then(() => null, messageOf);
+      const { error, attempts } = await patiently(one.step, () => takeStep(around, one.step), signal);
       if (error !== null) failed += 1;
-      const row = { seq: at + 1, planned: one, change: changeOfStep(one.step, nothing), importRun: null, attempts: 1 };
+      const row = { seq: at + 1, planned: one, change: changeOfStep(one.step, nothing), importRun: null, attempts };
       log.note({ ...row, result: error === null ? "done" : "failed", error });
     }
   } finally {

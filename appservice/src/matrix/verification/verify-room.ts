@@ -32,6 +32,7 @@ export async function verifyRoom(
   await pace();
   await barrier(context, signal);
   const { before, real } = await lookAt(context, room, pace);
+  if (real === null) await requireOutside(context, room, pace);
   return db.transaction(async (trx) => {
     await holdProcessing(trx);
     const corrected = real === null ? await loseRoom(context, trx, room) : await correct(trx, room, before, real);
@@ -52,6 +53,13 @@ async function lookAt({ db, homeserver }: Needs, room: RoomId, pace: Pace): Prom
   // Whoever has left is shown the state of that moment.
   const isInside = real?.members.some(({ user_id, membership }) => user_id === homeserver.bot && membership === "join");
   return { before, real: isInside === true ? real : null };
+}
+
+/** A room isn't forgotten because of one answer. @throws Error when the homeserver says that the bot is in it all the same */
+async function requireOutside({ homeserver }: Needs, room: RoomId, pace: Pace): Promise<void> {
+  await pace();
+  if ((await homeserver.listJoinedRooms()).includes(room))
+    throw new Error(`${room} can't be read although the bot is in it`);
 }
 
 async function correct(trx: Context["db"], room: RoomId, before: KeptRoom, real: Observation): Promise<number> {
