@@ -36,17 +36,28 @@ const isOver = (g: string): string =>
   `exists (select 1 from ${termOf(g)} term where term.last_day < cast(:day as date))`;
 
 /**
- * SQL: people who are still in a class that runs or comes and of which the bundle doesn't speak, each with the last day
- * of that. Pupils keep their guardians until then.
+ * Notes who is still in a class that runs or comes and of which the bundle doesn't speak (temporary table `staying`),
+ * each with the last day of that. Pupils keep their guardians until then.
  */
-export const peopleOfUnspokenClasses = `
-  with staying as (
-    select m.person_id, m.role, max(least(m.end_date, term.last_day)) as last_day
-    from membership m join school_group g on g.id = m.group_id cross join ${termOf("g")} term
-    where m.source = :source and m.state = 'active' and g.state = 'active' and g.session_ids <> '{}' and not ${isSpokenOf("g")}
-      and least(m.end_date, term.last_day) >= cast(:day as date)
-    group by m.person_id, m.role)
-  select person_id, max(last_day) as last_day from (
-    select person_id, last_day from staying
-    union all select t.guardian_id, s.last_day from staying s
-      join guardianship t on t.student_id = s.person_id and t.state = 'active' where s.role = 'student') stay group by person_id`;
+export async function noteStaying({ trx, source, day }: Merging): Promise<void> {
+  await trx.raw(
+    `create temp table unspoken_group on commit drop as
+     select g.id, term.last_day from school_group g cross join ${termOf("g")} term
+     where g.source = :source and g.state = 'active' and g.session_ids <> '{}' and not ${isSpokenOf("g")}
+       and term.last_day >= cast(:day as date)`,
+    { source, day },
+  );
+  await trx.raw("analyze unspoken_group");
+  await trx.raw(
+    `create temp table staying on commit drop as
+     with place as materialized (
+       select m.person_id, m.role, least(m.end_date, g.last_day) as last_day from membership m join unspoken_group g on g.id = m.group_id
+       where m.source = :source and m.state = 'active' and coalesce(m.end_date, 'infinity') >= cast(:day as date))
+     select person_id, max(last_day) as last_day from (
+       select person_id, last_day from place
+       union all select t.guardian_id, p.last_day from place p
+         join guardianship t on t.student_id = p.person_id and t.state = 'active' where p.role = 'student') stay group by person_id`,
+    { source, day },
+  );
+  await trx.raw("analyze staying");
+}

@@ -1,6 +1,6 @@
 import { findLines, queryRows } from "../incoming-store.ts";
 import { goneIn, leftOutOf, type Merge, type Merging, mergeTable, stillIn } from "../record-store.ts";
-import { peopleOfUnspokenClasses } from "./spoken-session-store.ts";
+import { noteStaying } from "./spoken-session-store.ts";
 
 /**
  * People. Whoever comes back is the same person as before, with the same user ID. Whom the file lacks while a class of
@@ -18,20 +18,22 @@ export async function mergePeople(merging: Merging, mode: "bulk" | "delta"): Pro
   await remarkDoubledUsernames(merging);
 }
 
-async function noteLeaving({ trx, source, run, day, diagnostics }: Merging, mode: "bulk" | "delta"): Promise<void> {
+async function noteLeaving(merging: Merging, mode: "bulk" | "delta"): Promise<void> {
+  const { trx, source, run, day, diagnostics } = merging;
   await trx.raw(
     `update person known set leaving_on = null, changed_run = :run
      where known.source = :source and known.leaving_on is not null and (${stillIn("incoming_user")} or ${goneIn("incoming_user")})`,
     { source, run },
   );
   if (mode === "delta") return;
+  await noteStaying(merging);
   const missing = `not exists (select 1 from incoming_user i where i.external_id = known.external_id) and not ${leftOutOf("incoming_user")}`;
   await trx.raw(
     `update person known set leaving_on = found.last_day, changed_run = :run
-     from (select p.id, stay.last_day from person p left join (${peopleOfUnspokenClasses}) stay on stay.person_id = p.id) found
+     from (select p.id, staying.last_day from person p left join staying on staying.person_id = p.id) found
      where known.id = found.id and known.source = :source and known.state = 'active'
        and known.leaving_on is distinct from found.last_day and ${missing}`,
-    { source, run, day },
+    { source, run },
   );
   const [leaving] = await queryRows<{ people: number; day: string }>(
     trx,
