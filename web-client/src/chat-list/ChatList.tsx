@@ -79,6 +79,8 @@ function SectionHead({ title }: { title: SectionTitle }) {
         return `${title.names.join(", ")} · ${title.className}`;
       case "grade":
         return t("sections.grade", { grade: title.grade });
+      case "archive":
+        return t("sections.archive", { schoolYear: title.schoolYear });
       case "school":
       case "personal":
         return t(`sections.${title.type}`);

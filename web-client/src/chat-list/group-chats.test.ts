@@ -81,3 +81,14 @@ test("a lesson lifts its section to the top", () => {
   };
   expect(outline([classChat("5А"), lesson], null)).toEqual(["class:10Б: 10Б", "class:5А: 5А"]);
 });
+
+test("chats of former years come last, the latest year first, whatever class they were of", () => {
+  const former = (name: string, year: string) =>
+    chat(name, { kind: "subject", className: "5А", archived: { year, space: null } });
+  expect(outline([former("Труд", "2024/25"), mate, former("Физика", "2025/26"), classChat("6А")], null)).toEqual([
+    "class:6А: 6А",
+    "personal: Соколова Мария",
+    "archive:2025/26: Физика",
+    "archive:2024/25: Труд",
+  ]);
+});

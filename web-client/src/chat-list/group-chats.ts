@@ -1,7 +1,7 @@
 import type { Me } from "@zvonok/contract/http/me.ts";
 import type { ChatSummary } from "../matrix/chat-summary.ts";
 
-/** A part of the list: a class, a guardian's children in one class, a year, the school, or people. */
+/** A part of the list: a class, a guardian's children in one class, a year, the school, people, or a former school year. */
 export type Section = { id: string; title: SectionTitle; chats: ChatSummary[] };
 
 export type SectionTitle =
@@ -9,13 +9,14 @@ export type SectionTitle =
   | { type: "children"; names: string[]; className: string }
   | { type: "grade"; grade: number }
   | { type: "school" }
-  | { type: "personal" };
+  | { type: "personal" }
+  | { type: "archive"; schoolYear: string };
 
 type Who = Pick<Me, "kinds" | "diaries">;
 
 /**
  * The list as its reader thinks of it: a pupil's own class, a guardian's children, a teacher's classes; then the
- * school, then people. A lesson that goes on lifts its section, and its chat within, to the top.
+ * school, then people, then former school years. A lesson that goes on lifts its section, and its chat within, to the top.
  * @param me null while it isn't known yet: grouped by class
  */
 export function groupChats(chats: readonly ChatSummary[], me: Who | null): Section[] {
@@ -33,7 +34,8 @@ export function groupChats(chats: readonly ChatSummary[], me: Who | null): Secti
 
 function titleOf({ marker }: ChatSummary, me: Who | null): SectionTitle {
   if (marker === null) return { type: "personal" };
-  const { kind, className, grade } = marker;
+  const { kind, className, grade, archived } = marker;
+  if (archived !== undefined) return { type: "archive", schoolYear: archived.year };
   if (className !== null) return titleOfClass(className, kind === "parents", me);
   if (kind !== "subject" || grade === null) return { type: "school" };
   // A subject across the classes of a year: a pupil finds it with his class.
@@ -62,6 +64,8 @@ function idOf(title: SectionTitle): string {
       return `${title.type}:${title.className}`;
     case "grade":
       return `grade:${title.grade}`;
+    case "archive":
+      return `archive:${title.schoolYear}`;
     case "school":
     case "personal":
       return title.type;
@@ -81,12 +85,18 @@ function rankOf({ title, chats }: Section, me: Who | null): number {
       return 4;
     case "personal":
       return 5;
+    case "archive":
+      return 6;
   }
 }
 
 /** «5А» before «10Б»: numbers as numbers. */
 const inOrder = new Intl.Collator("ru", { numeric: true });
-const byName = (a: Section, b: Section): number => inOrder.compare(a.id, b.id);
+/** … and the latest school year before those before it. */
+function byName(a: Section, b: Section): number {
+  const order = inOrder.compare(a.id, b.id);
+  return a.title.type === "archive" ? -order : order;
+}
 
 const kindsInOrder = ["class", "parents", "subject", "schoolNews", "gradeNews", "gradeParents", "staff"];
 const kindRank = ({ marker }: ChatSummary): number => (marker === null ? 0 : kindsInOrder.indexOf(marker.kind));

@@ -69,7 +69,7 @@ function RunningChat({ chats, chat, summary, panel }: RunningChatProps) {
         {summary.mayWrite ? (
           <Composer chat={chat} attachments={attachments} answered={answered} onAnswered={() => setAnswered(null)} />
         ) : (
-          <ReadOnlyNote kind={summary.marker?.kind ?? null} />
+          <ReadOnlyNote marker={summary.marker} />
         )}
         {dropped.above && <div className={styles.drop}>{t("composer.drop")}</div>}
       </section>

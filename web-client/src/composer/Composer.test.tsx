@@ -102,6 +102,11 @@ test.each([
   ["gradeNews", "Здесь пишут администрация и классные руководители."],
   ["class", "Сейчас вы можете здесь только читать."],
 ] as const)("who may not write in %s is told who does", (kind, words) => {
-  render(<ReadOnlyNote kind={kind} />);
+  render(<ReadOnlyNote marker={{ kind }} />);
   screen.getByText(words);
+});
+
+test("in the archive it is said of which year the chat is", () => {
+  render(<ReadOnlyNote marker={{ kind: "subject", archived: { year: "2025/26", space: null } }} />);
+  screen.getByText("Чат в архиве за 2025/26 год: его можно только читать.");
 });

@@ -22,7 +22,7 @@ export const schoolBotOf = (room: Room): string | null => markerOf(room)?.getSen
 export function readMarker(room: Room): RoomMarker | null {
   const content: unknown = markerOf(room)?.getContent();
   if (typeof content !== "object" || content === null) return null;
-  const { key, kind, school, className, grade, subject } = content as Record<string, unknown>;
+  const { key, kind, school, className, grade, subject, archived } = content as Record<string, unknown>;
   const known = mirroredKinds.find((each) => each === kind);
   if (known === undefined) return null;
   return {
@@ -32,7 +32,15 @@ export function readMarker(room: Room): RoomMarker | null {
     className: textOr(className, null),
     grade: typeof grade === "number" ? grade : null,
     subject: textOr(subject, null),
+    ...readArchived(archived),
   };
+}
+
+/** Of a chat of a former school year: which, and the space that keeps it. */
+function readArchived(archived: unknown): Pick<RoomMarker, "archived"> {
+  if (typeof archived !== "object" || archived === null) return {};
+  const { year, space } = archived as Record<string, unknown>;
+  return { archived: { year: textOr(year, ""), space: textOr(space, null) } };
 }
 
 const textOr = <T>(value: unknown, otherwise: T): string | T => (typeof value === "string" ? value : otherwise);
