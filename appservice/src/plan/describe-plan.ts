@@ -99,7 +99,7 @@ function isWorthTelling({ change, joins, leaves, rights, newName }: RoomChange):
 
 /** «5А» before «10Б»; rooms of a year or the school come last. */
 const inOrder = new Intl.Collator("ru", { numeric: true });
-function byTitle(a: string | null, b: string | null): number {
+export function byTitle(a: string | null, b: string | null): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null);
   return inOrder.compare(a, b);
 }
