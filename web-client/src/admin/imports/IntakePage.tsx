@@ -83,7 +83,7 @@ function Stage({ intake }: { intake: IntakeAnswer }) {
             <p>{reason ?? t("stage.noReason")}</p>
             <p>{t("stage.failedDo")}</p>
           </Notice>
-          <Remarks remarks={remarks} run={run} />
+          <Remarks remarks={remarks} run={run} refused />
         </>
       );
     case "withdrawn":

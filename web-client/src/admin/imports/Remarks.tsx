@@ -7,14 +7,24 @@ import { MoreList } from "../MoreList.tsx";
 import styles from "./Imports.module.css";
 
 /** What was wrong or assumed in a file, for a secretary: gathered, counted, with lines and what to do. */
-export function Remarks({ remarks, run }: { remarks: readonly RemarkGroup[]; run: number | null }) {
+export function Remarks({
+  remarks,
+  run,
+  refused = false,
+}: {
+  remarks: readonly RemarkGroup[];
+  /** whose table can be saved; null before there is a run */
+  run: number | null;
+  /** whether the file was refused because of them */
+  refused?: boolean;
+}) {
   const { t } = useTranslation("admin-imports");
   if (remarks.length === 0) return null;
   const total = remarks.reduce((sum, { count }) => sum + count, 0);
   return (
     <Card
       title={t("remarks.title", { count: total })}
-      text={t("remarks.text")}
+      text={refused ? undefined : t("remarks.text")}
       actions={
         run !== null && (
           <DownloadButton

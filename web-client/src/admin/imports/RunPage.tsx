@@ -45,7 +45,7 @@ export function RunPage({ run }: { run: number }) {
           <>
             <Verdict run={known} />
             {known.kind === "import" && <Counts counts={known.counts} />}
-            <Remarks remarks={known.remarks} run={known.run} />
+            <Remarks remarks={known.remarks} run={known.run} refused={known.verdict === "refused"} />
             {asked && <UndoDialog run={known} onClose={() => setAsked(false)} onDone={setUndone} />}
           </>
         )}

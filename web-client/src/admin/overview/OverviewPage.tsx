@@ -49,6 +49,7 @@ function Asks({ asks, partly }: { asks: Ask[]; partly: boolean }) {
             key={id}
             href={path}
             icon="warning"
+            tone="warning"
             title={t(`overview.${id}`, { count })}
             text={t(`overview.${id === "asking" || id === "waiting" ? "files" : id}Do`)}
           />
