@@ -1,7 +1,10 @@
 import type { TableQuestion } from "@zvonok/contract/http/admin/intakes.ts";
 import type { ImportRequest } from "@zvonok/contract/http/operator.ts";
+import { writeDemoSchool } from "../../src/demo-school/write-demo-school.ts";
 import { TableQuestionError } from "../../src/journal/person-table/table-question-error.ts";
 import { rememberTableAnswer } from "../../src/journal/person-table/table-store.ts";
+import { statesNow } from "../../src/matrix/plan-now.ts";
+import { newFolder } from "../support/bundle.ts";
 import { createImporter, type Importer } from "../support/import-context.ts";
 import { wholeJournal } from "../support/journal-rows.ts";
 import { type Cells, pupilsOf, smallDemoSchool, staffOf, writeTable } from "../support/person-tables.ts";
@@ -38,6 +41,16 @@ async function pupils(): Promise<string[]> {
   );
   return rows.map(({ pupil }) => pupil);
 }
+/** What rooms there should be: kind, class and subject, and who is in each. */
+async function rooms(): Promise<string[]> {
+  const { desired } = await statesNow(importer.context);
+  return [...desired.rooms.values()]
+    .map(({ spec: { marker }, members }) => {
+      const names = [...members.keys()].map((user) => desired.people.get(user)?.displayname ?? "?").sort();
+      return `${marker.kind} ${marker.className ?? ""} ${marker.grade ?? ""} ${marker.subject ?? ""}: ${names.join(", ")}`;
+    })
+    .sort();
+}
 const idOf = async (familyName: string): Promise<string> =>
   (await importer.db("person").where({ family_name: familyName }).first("id")).id;
 const run = (path: string, more: Partial<ImportRequest> = {}) => importer.run(path, more);
@@ -54,7 +67,7 @@ describe("a whole school", () => {
   test("comes in by two tables; the same ones, and other orders of their rows, change nothing", async () => {
     const school = smallDemoSchool();
     const first = await run(await writeTable("ученики.xlsx", pupilsOf(school)));
-    expect(first).toMatchObject({ verdict: "applied", counts: { users: 70, classes: 9 } });
+    expect(first).toMatchObject({ verdict: "applied", counts: { users: 70, classes: 11 } });
     const asked = await questionOf(await writeTable("учителя.csv", staffOf(school), { encoding: "windows-1251" }));
     // A teacher whose child is at the school stands there as a guardian already.
     await answer(
@@ -80,12 +93,29 @@ describe("a whole school", () => {
     expect(await wholeJournal(importer.db)).toEqual(before);
   }, 60_000);
 
+  test("has the rooms, and the people in them, that the same school has by OneRoster", async () => {
+    const school = smallDemoSchool();
+    const { roster } = await writeDemoSchool({ size: "small", today: "2026-11-25", into: await newFolder() });
+    await run(roster, { asOf: "2026-11-25" });
+    const byOneRoster = await rooms();
+    await importer.empty();
+    await run(await writeTable("ученики.xlsx", pupilsOf(school)), { asOf: "2026-11-25" });
+    const staff = await writeTable("учителя.csv", staffOf(school));
+    const asked = await questionOf(staff);
+    await answer(
+      Object.fromEntries(asked.namesakes.map(({ key, candidates }) => [key, candidates[0]?.personId ?? null])),
+    );
+    await run(staff, { asOf: "2026-11-25" });
+    expect(await rooms()).toEqual(byOneRoster);
+    expect(byOneRoster.filter((room) => room.startsWith("parents"))).toHaveLength(school.classes.length);
+  }, 60_000);
+
   test("has everybody whom the demo school has", async () => {
     const school = smallDemoSchool();
     await run(await writeTable("ученики.xlsx", pupilsOf(school)));
     expect(await pupils()).toHaveLength(school.classes.flatMap((one) => one.pupils).length);
     const [ties] = await importer.db("guardianship").where({ state: "active" }).count({ count: "*" });
-    const named = school.classes.flatMap((one) => one.pupils.flatMap((pupil) => pupil.guardians.slice(0, 2)));
+    const named = school.classes.flatMap((one) => one.pupils.flatMap((pupil) => pupil.guardians));
     expect(Number(ties?.count)).toBe(named.length);
   });
 });

@@ -65,15 +65,16 @@ export function pupilsOf(school: School): Cells {
       `+7 (${String(PHONE + index).slice(0, 3)}) ${String(PHONE + index).slice(3)}`,
     ]),
   );
+  const halfOf = (pupil: School["classes"][number]["pupils"][number], subject: string): number | null =>
+    school.groups.find((group) => group.half !== null && group.pupils.includes(pupil) && group.subject === subject)
+      ?.half ?? null;
   const rows = school.classes.flatMap(({ title, pupils }) =>
     pupils.map((pupil) => {
       const own = pupil.guardians.flatMap((id) => guardians.get(id) ?? []);
       const cellsOf = (guardian: Guardian | Teacher | undefined): (string | null)[] =>
         guardian === undefined ? [null, null] : [full(guardian), numberOf.get(guardian.id) ?? null];
-      const half = school.groups.find(
-        (group) => group.half !== null && group.pupils.includes(pupil) && group.subject === "english",
-      )?.half;
-      return [title, full(pupil), "01.02.2012", half ?? null, ...cellsOf(own[0]), ...cellsOf(own[1])];
+      const halves = [halfOf(pupil, "english"), halfOf(pupil, "informatics")];
+      return [title, full(pupil), "01.02.2012", ...halves, ...[0, 1, 2].flatMap((at) => cellsOf(own[at]))];
     }),
   );
   return [
@@ -81,14 +82,8 @@ export function pupilsOf(school: School): Cells {
     ["Список обучающихся на 2026/2027 учебный год"],
     [],
     [
-      "Класс",
-      "Ф.И.О. ученика",
-      "Дата рождения",
-      "Подгруппа (Английский язык)",
-      "Родитель 1",
-      "Телефон родителя 1",
-      "Родитель 2",
-      "Телефон родителя 2",
+      ...["Класс", "Ф.И.О. ученика", "Дата рождения", "Подгруппа (Английский язык)", "Подгруппа (Информатика)"],
+      ...[1, 2, 3].flatMap((number) => [`Родитель ${number}`, `Телефон родителя ${number}`]),
     ],
     ...rows,
     ["Итого:", rows.length],

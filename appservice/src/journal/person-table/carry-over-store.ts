@@ -27,7 +27,6 @@ export async function carryOver(trx: Knex, source: string, year: SchoolYear, spo
     roles: [...spoken.roles, ...(spoken.guardians ? guardianRoles : [])],
     students: spoken.roles.includes("student"),
     teachers: spoken.roles.includes("teacher"),
-    aides: spoken.roles.includes("aide"),
     guardians: spoken.guardians,
     halves: spoken.halves,
   };
@@ -91,13 +90,17 @@ const stillInClass = `cardinality(string_to_array(g.external_id, ':')) <> 3 and 
   select 1 from incoming_enrollment e join school_group h on h.source = :source and h.external_id = e.class
   where e."user" = p.external_id and e.role = 'student' and h.id = any(g.parent_ids)))`;
 
+/** Who helps in a class isn't told by a role of his own: the table speaks of those whom it lists. */
+const isNotInTable = `not exists (
+  select 1 from incoming_user i where i.external_id = p.external_id and i.line is not null)`;
+
 const enrollments = `insert into incoming_enrollment (gone, external_id, class, "user", role, is_primary, begin_date, end_date)
   select false, m.external_id, g.external_id, p.external_id, m.role, m.is_primary, m.begin_date, m.end_date
   from membership m join school_group g on g.id = m.group_id join person p on p.id = m.person_id
   where ${known("m")} and exists (select 1 from incoming_class i where i.external_id = g.external_id)
     and exists (select 1 from incoming_user i where i.external_id = p.external_id)
     and not exists (select 1 from incoming_enrollment i where i.external_id = m.external_id)
-    and ${thisYear} and (case m.role when 'teacher' then not :teachers when 'aide' then not :aides
+    and ${thisYear} and (case m.role when 'teacher' then not :teachers when 'aide' then ${isNotInTable}
       when 'student' then not :students or (not ${isSpokenHalf} and g.kind <> 'homeroom' and ${stillInClass}) else true end)`;
 
 /** A subject of a whole class has the class's pupils, whoever they are by now. */

@@ -14,8 +14,10 @@ export type PersonRow = {
   line: number;
   name: PersonName;
   role: TableRole;
-  /** one for a pupil, any number for a teacher; «5А» */
+  /** one for a pupil; for a teacher those in which he teaches, or just is; «5А» */
   classes: string[];
+  /** classes that a teacher leads */
+  leads: string[];
   personId: string | null;
   username: string | null;
   email: string | null;

@@ -40,9 +40,11 @@ function readPerson(row: Row, title: string | null): PersonRow[] {
   // A row without a name is a remark of somebody's, a total or a signature.
   if (name === null) return [];
   const own = row.classes();
-  const role = readTableRole(row, own.length > 0 || title !== null);
+  const led = row.ledClasses();
+  const role = readTableRole(row, own.length + led.length > 0 || title !== null);
   if (role === null) return [];
-  const classes = own.length > 0 ? own : title === null ? [] : [title];
+  const classes = own.length > 0 || title === null ? own : [title];
+  const subjects = row.list("subject");
   if (role === "student" && classes.length !== 1) {
     row.remark("class", classes.length === 0 ? "class.missing" : "class.several");
     return [];
@@ -53,12 +55,14 @@ function readPerson(row: Row, title: string | null): PersonRow[] {
       line: row.line,
       name,
       role,
-      classes,
+      // Of a class teacher without a subject the classes are those that he leads.
+      classes: role === "classTeacher" && subjects.length === 0 ? [] : classes,
+      leads: led.length > 0 || role !== "classTeacher" ? led : classes,
       personId: row.text("personId"),
       username: row.text("username"),
       email: row.email("email"),
       phone: row.text("phone"),
-      subjects: row.list("subject"),
+      subjects,
       subgroups: row.subgroups(),
       guardians: role === "student" ? row.guardians() : [],
     },
@@ -100,7 +104,7 @@ function readTableRole(row: Row, hasClass: boolean): TableRole | null {
     row.remark("role", "guardian.alone");
     return null;
   }
-  return role === "teacher" && row.leadsClass() ? "classTeacher" : role;
+  return role;
 }
 
 /** Cells of one row, by meaning. */
@@ -157,18 +161,26 @@ class Row {
     return cells.flatMap((cell) => cell.split(/[,;]/)).flatMap((item) => item.trim() || []);
   }
 
+  #classColumns(leads: boolean): Column[] {
+    const isLed = ({ heading }: Column): boolean => /рук/.test(headingKey(heading));
+    const { sheet } = this.#reading;
+    const columns = this.#columns("class").filter((column) => isLed(column) === leads && this.#cell(column) !== "");
+    const usable = columns.filter(({ at }) => !sheet.dates.has(`${this.line}:${at}`));
+    if (usable.length < columns.length) this.remark("class", "class.date");
+    return usable;
+  }
+
   /** Year and letter may stand in columns of their own. */
   classes(): string[] {
-    const { sheet } = this.#reading;
-    const columns = this.#columns("class").filter((column) => this.#cell(column) !== "");
-    if (columns.some(({ at }) => sheet.dates.has(`${this.line}:${at}`))) {
-      this.remark("class", "class.date");
-      return [];
-    }
-    const cells = columns.map((column) => this.#cell(column));
+    const cells = this.#classColumns(false).map((column) => this.#cell(column));
     if (cells.length < 2) return cells.flatMap(readClassNames);
     const [year, letter] = cells.toSorted((one, other) => Number(/^\d/.test(other)) - Number(/^\d/.test(one)));
     return [readClassName(/\D$/.test(year ?? "") ? (year ?? "") : `${year}${letter}`) ?? ""].filter(Boolean);
+  }
+
+  /** «Классное руководство» */
+  ledClasses(): string[] {
+    return this.#classColumns(true).flatMap((column) => readClassNames(this.#cell(column)));
   }
 
   subgroups(): PersonRow["subgroups"] {
@@ -192,9 +204,5 @@ class Row {
     if (/учител|педагог|преподавател|сотрудник|teacher|staff/i.test(heading)) return "teacher";
     if (hasClass && this.#columns("subject").length > 0 && this.#columns("subgroup").length === 0) return "teacher";
     return hasClass ? "student" : null;
-  }
-
-  leadsClass(): boolean {
-    return this.#columns("class").some((column) => /рук/.test(headingKey(column.heading)) && this.#cell(column) !== "");
   }
 }

@@ -64,14 +64,14 @@ export class RosterBuilder {
     }
   }
 
-  /** A teacher leads the class, teaches a subject in it, or else is there to help, which gives no right to lead. */
+  /** A teacher leads classes, teaches a subject in them, or else is there to help, which gives no right to lead. */
   addStaff({ row, id }: PlacedRow): void {
+    const { line, subjects, subgroups } = row;
+    for (const title of row.leads) this.#enroll(this.#homeroom(title, line), id, "teacher", line, true);
     for (const title of row.classes) {
-      const leads = row.role === "classTeacher";
-      if (leads) this.#enroll(this.#homeroom(title, row.line), id, "teacher", row.line, true);
-      else if (row.subjects.length === 0 && row.subgroups.length === 0)
-        this.#enroll(this.#homeroom(title, row.line), id, "aide", row.line);
-      else for (const group of this.#taught(title, row)) this.#enroll(group, id, "teacher", row.line);
+      if (subjects.length + subgroups.length > 0)
+        for (const group of this.#taught(title, row)) this.#enroll(group, id, "teacher", line);
+      else if (!row.leads.includes(title)) this.#enroll(this.#homeroom(title, line), id, "aide", line);
     }
   }
 
