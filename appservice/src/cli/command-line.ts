@@ -12,6 +12,7 @@ import { readInstallation } from "./installation.ts";
 import { addIntakeCommands, handInCommand, previewCommand } from "./intake-commands.ts";
 import { createOperatorClient, type OperatorClient } from "./operator-client.ts";
 import { applyCommand, passwordCommand, statusCommand, tokenCommand } from "./other-commands.ts";
+import { addPeopleCommands } from "./people-commands.ts";
 import { addPinCommands } from "./pin-commands.ts";
 import { type PlanOptions, planCommand } from "./plan-command.ts";
 import { addRolloverCommands } from "./rollover-commands.ts";
@@ -102,5 +103,6 @@ export function createCommandLine(
   addHoldCommands(program, { connect, terminal, done });
   addRunCommands(program, { connect, terminal, done });
   addRolloverCommands(program, { connect, terminal, done });
+  addPeopleCommands(program, { connect, terminal, done });
   return program;
 }
