@@ -1,0 +1,167 @@
+import type { AuditAnswer, WhyAnswer } from "@zvonok/contract/http/admin/audit.ts";
+import type { DriftAnswer } from "@zvonok/contract/http/admin/drift.ts";
+import type { Context } from "../../src/context.ts";
+import { tidyAudit } from "../../src/matrix/audit/tidy-audit.ts";
+import { findRoomId, membershipOf } from "../../src/matrix/room-store.ts";
+import { importTinySchool, keyOf, signIn, until, userOf } from "../support/mirrored-school.ts";
+import { createTestContext, type TestContext } from "../support/test-context.ts";
+import type { TinySchool } from "../support/tiny-school.ts";
+
+/** The whole program at work, asked as the command line asks. */
+let school: TinySchool = {
+  classes: { "5А": ["petya", "masha", "lena"], "5Б": ["kolya"] },
+  teachers: { "5А": { class: "anna", Математика: "boris" }, "5Б": { class: "clara" } },
+  guardians: { olga: ["petya"] },
+  administrators: ["head"],
+};
+let test_: TestContext;
+let context: Context;
+
+beforeAll(async () => {
+  test_ = await createTestContext();
+  context = test_.context;
+  await test_.startServers();
+  await test_.startWorkers();
+  await importAndWait(school);
+});
+afterAll(() => test_.close());
+
+async function importAndWait(changed: TinySchool): Promise<void> {
+  school = changed;
+  await importTinySchool(context, school);
+  await until(async () => {
+    const { mirror, settleAccounts } = await context.jobs.counts();
+    return mirror.queued + mirror.active + settleAccounts.queued + settleAccounts.active === 0;
+  });
+}
+
+async function ask<T>(path: string, body?: object): Promise<{ status: number; body: T }> {
+  const response = await fetch(`${test_.internalUrl}/internal/v1${path}`, {
+    method: body === undefined ? "GET" : "POST",
+    headers: { authorization: `Bearer ${context.config.secrets.internalToken}`, "content-type": "application/json" },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, body: (await response.json()) as T };
+}
+
+async function why(person: string, room: string): Promise<WhyAnswer> {
+  const { status, body } = await ask<WhyAnswer>(`/why?${new URLSearchParams({ person, room })}`);
+  expect([status, body]).toEqual([200, expect.anything()]);
+  return body;
+}
+
+const date = () =>
+  new Intl.DateTimeFormat("ru", { dateStyle: "long", timeZone: "Europe/Moscow" }).format().replace(" г.", " года");
+
+test("a pupil, a teacher, a guardian and the head are in chats for reasons that can be told", async () => {
+  expect((await why("petya", "5А")).sentence).toBe(
+    `Иванов petya — в чате «5А»: учится в классе 5А (импорт № 1 от ${date()}).`,
+  );
+  expect((await why("anna", "класс 5А")).sentence).toMatch(/^anna Иванов — в чате «5А»: классный руководитель 5А \(/);
+  expect((await why("boris", "5А")).sentence).toMatch(/: ведёт в этом классе «.*Математика.*»/);
+  expect((await why("olga", "5А · Родители")).sentence).toMatch(/: родитель или опекун \(ребёнок — Иванов petya\)/);
+  expect((await why("head", "Учительская")).sentence).toMatch(/: администрация школы/);
+  expect((await why("kolya", "5А")).sentence).toBe(
+    "Иванов kolya не в чате «5А»: по журналу места в нём нет и не было.",
+  );
+});
+
+test("what led to it comes with the answer", async () => {
+  const answer = await why(await userOf(context, "petya"), await keyOf(context, "class", "5А"));
+  expect(answer).toMatchObject({
+    person: { name: "Иванов petya" },
+    room: { name: "5А", roomId: expect.stringMatching(/^!/) },
+    ...{ isMember: true, belongs: true },
+    history: [{ type: "join", result: "done", run: 1, rule: "pupilOfClass", after: { membership: "join" } }],
+  });
+});
+
+test("who changed class, and who left the school, was removed by the journal", async () => {
+  await importAndWait({ ...school, classes: { "5А": ["lena"], "5Б": ["kolya", "petya"] } });
+  expect((await why("petya", "5А")).sentence).toBe(
+    `Иванов petya не в чате «5А»: журнал убрал из чата ${date()} (импорт № 2 от ${date()}), потому что теперь класс — 5Б.`,
+  );
+  expect((await why("masha", "5А")).sentence).toBe(
+    `Иванов masha не в чате «5А»: журнал убрал из чата ${date()} (импорт № 2 от ${date()}), потому что по журналу больше не в школе.`,
+  );
+});
+
+test("whom a moderator removed, and who left alone, are two more things", async () => {
+  const chat = await findRoomId(context.db, await keyOf(context, "class", "5Б"));
+  if (chat === null) throw new Error("no chat");
+  const [clara, petya, kolya] = [
+    await signIn(context, "clara"),
+    await userOf(context, "petya"),
+    await signIn(context, "kolya"),
+  ];
+  expect((await clara("POST", `/rooms/${chat}/kick`, { user_id: petya })).status).toBe(200);
+  expect((await kolya("POST", `/rooms/${chat}/leave`, {})).status).toBe(200);
+  await until(async () => (await membershipOf(context.db, chat, await userOf(context, "kolya"))) === "leave");
+  expect((await why("petya", "5Б")).sentence).toMatch(
+    /хотя по журналу место есть .* убрал модератор — clara Иванов\.$/,
+  );
+  expect((await why("kolya", "5Б")).sentence).toMatch(/был выход из чата по собственному желанию/);
+  const { body } = await ask<DriftAnswer>("/drift");
+  expect(body.rooms.map(({ name, differences }) => [name, differences.map(({ byName }) => byName)])).toEqual([
+    ["5Б", ["clara Иванов"]],
+  ]);
+});
+
+test("a repair brings back whom a moderator removed, and doesn't drag back who left", async () => {
+  const chat = await findRoomId(context.db, await keyOf(context, "class", "5Б"));
+  if (chat === null) throw new Error("no chat");
+  const { status, body } = await ask("/drift/repair", { room: "5Б" });
+  expect([status, body]).toEqual([202, { steps: 1 }]);
+  await until(async () => (await membershipOf(context.db, chat, await userOf(context, "petya"))) === "join");
+  expect(await membershipOf(context.db, chat, await userOf(context, "kolya"))).toBe("leave");
+  await until(async () => (await ask<DriftAnswer>("/drift")).body.rooms.length === 0);
+});
+
+test("a verification that is asked for runs by itself", async () => {
+  expect((await ask("/drift/verify", {})).status).toBe(202);
+  await until(async () => ((await ask<DriftAnswer>("/drift")).body.verification?.checked ?? 0) > 2);
+});
+
+test("nobody and no room of that name are refused in words", async () => {
+  expect(await ask("/why?person=nobody&room=5А")).toMatchObject({
+    status: 404,
+    body: { errcode: "ORG_ZVONOK_NO_PERSON" },
+  });
+  expect(await ask("/why?person=petya&room=9Я")).toMatchObject({
+    status: 404,
+    body: { errcode: "ORG_ZVONOK_NO_ROOM" },
+  });
+  expect(await ask("/why?person=petya")).toMatchObject({ status: 400, body: { errcode: "M_BAD_JSON" } });
+});
+
+test("the audit is read page by page, of one person, one room, one run", async () => {
+  const { body: first } = await ask<AuditAnswer>("/audit?limit=5");
+  expect(first.rows).toHaveLength(5);
+  const { body: second } = await ask<AuditAnswer>(`/audit?limit=5&before=${first.next}`);
+  expect(second.rows[0]?.id).toBeLessThan(first.rows.at(-1)?.id ?? 0);
+  const { body: ofPetya } = await ask<AuditAnswer>("/audit?person=petya&run=2");
+  expect(new Set(ofPetya.rows.map(({ type }) => type))).toEqual(new Set(["kick", "inviteAndJoin"]));
+  const kick = ofPetya.rows.find(({ type, roomName }) => type === "kick" && roomName === "5А");
+  expect(kick).toMatchObject({
+    ...{ name: "Иванов petya", before: { membership: "join" }, after: { membership: "leave" }, result: "done", run: 2 },
+  });
+  const { body: ofRoom } = await ask<AuditAnswer>(`/audit?limit=500&room=${await keyOf(context, "class", "5А")}`);
+  expect(ofRoom.rows.at(-1)).toMatchObject({ type: "createRoom", before: null, after: { name: "5А" } });
+  expect((await ask("/audit?limit=0")).status).toBe(400);
+});
+
+test("what was done can't be changed or deleted, but by the retention", async () => {
+  const { db } = context;
+  const count = async () => Number((await db("plan_step").count({ count: "*" }).first())?.count);
+  const before = await count();
+  await expect(db("plan_step").where({ result: "done" }).update({ result: "failed" })).rejects.toThrow(/audit/);
+  await expect(db("plan_step").delete()).rejects.toThrow(/audit/);
+  await expect(db("plan_run").delete()).rejects.toThrow(/audit/);
+  await expect(db.raw("truncate plan_step")).rejects.toThrow(/audit/);
+  await expect(db.raw("truncate plan_run cascade")).rejects.toThrow(/audit/);
+  await tidyAudit(context);
+  expect(await count()).toBe(before);
+  await tidyAudit({ ...context, now: () => new Date(Date.now() + 1097 * 86_400_000) });
+  expect(await count()).toBe(0);
+  expect(await db("plan_run")).toHaveLength(1);
+});
