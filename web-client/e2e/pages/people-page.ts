@@ -40,7 +40,7 @@ export class PeoplePage {
     const dialog = this.page.getByRole("dialog");
     await dialog.getByRole("combobox", { name: "Какой чат" }).fill(chat);
     await this.page.getByRole("option", { name: new RegExp(`^${chat} ?чат класса`) }).click();
-    await dialog.getByText("До дня").click();
+    await dialog.getByRole("radio", { name: "До дня" }).check();
     await dialog.getByLabel("Последний день").fill(until);
     await dialog.getByLabel("Зачем").fill(reason);
     await dialog.getByRole("button", { name: "Добавить", exact: true }).click();

@@ -6,7 +6,7 @@ import { paths } from "../../paths.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { MenuButton } from "../../ui/Menu.tsx";
-import { type ChatState, chatState, type PersonRoom, possiblePins } from "./chat-state.ts";
+import { type ChatState, chatState, chatsOf, type PersonRoom, possiblePins } from "./chat-state.ts";
 import styles from "./People.module.css";
 import { PinDialog } from "./PinDialog.tsx";
 
@@ -17,10 +17,11 @@ const icons = { guest: "people", keep: "clock", bar: "close" } as const;
 export function PersonChats({ person, today }: { person: PersonAnswer; today: string }) {
   const { t } = useTranslation("admin-people");
   const [asked, setAsked] = useState<Asked | null>(null);
+  const chats = chatsOf(person.rooms);
   return (
     <Card
       title={t("chats.title")}
-      text={t(person.rooms.length === 0 ? "chats.none" : "chats.text")}
+      text={t(chats.length === 0 ? "chats.none" : "chats.text")}
       flush
       actions={
         <Button look="plain" onClick={() => setAsked({ kind: "guest", room: null })}>
@@ -28,9 +29,9 @@ export function PersonChats({ person, today }: { person: PersonAnswer; today: st
         </Button>
       }
     >
-      {person.rooms.length > 0 && (
+      {chats.length > 0 && (
         <ul>
-          {person.rooms.map((room) => (
+          {chats.map((room) => (
             <ChatItem key={room.key} person={person} room={room} onAsk={(kind) => setAsked({ kind, room })} />
           ))}
         </ul>

@@ -1,5 +1,5 @@
 import type { Pin } from "@zvonok/contract/http/admin/people.ts";
-import { chatState, type PersonRoom, possiblePins } from "./chat-state.ts";
+import { chatState, chatsOf, type PersonRoom, possiblePins } from "./chat-state.ts";
 
 const room = (membership: string | null, belongs: boolean): PersonRoom => ({
   key: "class:1",
@@ -40,4 +40,15 @@ test("what is pinned is ended before it is pinned otherwise", () => {
   expect(possiblePins("guest")).toEqual([]);
   expect(possiblePins("inByJournal")).toEqual(["keep", "bar"]);
   expect(possiblePins("outside")).toEqual(["guest", "bar"]);
+});
+
+test("chats stand in the order of their names, what only holds them is left out", () => {
+  const named = (key: string, name: string): PersonRoom => ({ ...room("join", true), key, name });
+  const rooms = [
+    named("class:2", "10А"),
+    named("space:1", "5А"),
+    named("subject:1", "5А · Алгебра"),
+    named("class:1", "5А"),
+  ];
+  expect(chatsOf(rooms).map(({ name }) => name)).toEqual(["5А", "5А · Алгебра", "10А"]);
 });

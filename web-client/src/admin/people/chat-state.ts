@@ -30,3 +30,12 @@ export function possiblePins(state: ChatState): Pin["kind"][] {
       return [];
   }
 }
+
+/** Spaces and archives only hold chats: whoever looks for somebody's chats doesn't mean them. */
+const holdsChats = (key: string): boolean => key.startsWith("space:") || key.startsWith("archive:");
+
+/** Somebody's chats in the order of their names: 5А, 5А · Алгебра, 10А. */
+export const chatsOf = (rooms: readonly PersonRoom[]): PersonRoom[] =>
+  rooms
+    .filter(({ key }) => !holdsChats(key))
+    .sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));

@@ -1,5 +1,6 @@
 import { lastDayWords } from "./last-day-words.ts";
 import { emptyDraft, isComplete, newPerson, type PersonDraft, personChanges } from "./person-changes.ts";
+import { readSearch } from "./read-search.ts";
 import { lastDay } from "./terms.ts";
 import { asked } from "./use-people.ts";
 
@@ -62,4 +63,15 @@ test("an address holds only what is asked", () => {
   expect(asked("people", { query: "", limit: 50 })).toBe("people?limit=50");
   expect(asked("audit", { person: "а", room: null })).toBe("audit?person=%D0%B0");
   expect(asked("rooms", { query: "" })).toBe("rooms");
+});
+
+test.each([
+  ["иванова", { query: "иванова", class: null }],
+  ["5а", { query: "", class: "5А" }],
+  ["иванова 5а", { query: "иванова", class: "5А" }],
+  ["10-б ив", { query: "ив", class: "10Б" }],
+  ["user12", { query: "user12", class: null }],
+  ["5", { query: "5", class: null }],
+])("searching for «%s» asks for %j", (text, search) => {
+  expect(readSearch(text)).toEqual(search);
 });

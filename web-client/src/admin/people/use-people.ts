@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { PeopleAnswer, PersonAnswer, RoomsAnswer } from "@zvonok/contract/http/admin/people.ts";
 import { getAdmin } from "../admin-api.ts";
+import { readSearch } from "./read-search.ts";
 
 export const peopleKey = ["admin", "people"];
 const personKey = (personId: string) => ["admin", "person", personId];
@@ -12,11 +13,11 @@ export function asked(path: string, parameters: Record<string, string | number |
   return search === "" ? path : `${path}?${search}`;
 }
 
-/** People whose name or login fits; while the next answer is on its way the last one stays. */
-export const usePeople = (query: string, limit: number, enabled = true) =>
+/** People whose name, login or class fits; while the next answer is on its way the last one stays. */
+export const usePeople = (text: string, limit: number, enabled = true) =>
   useQuery({
-    queryKey: [...peopleKey, query, limit],
-    queryFn: ({ signal }) => getAdmin<PeopleAnswer>(asked("people", { query, limit }), signal),
+    queryKey: [...peopleKey, text, limit],
+    queryFn: ({ signal }) => getAdmin<PeopleAnswer>(asked("people", { ...readSearch(text), limit }), signal),
     placeholderData: keepPreviousData,
     refetchInterval: false,
     enabled,
