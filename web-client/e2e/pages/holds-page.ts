@@ -1,5 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 
+type Decision = "Применить" | "Отклонить";
+
 /** «Управление» → «Ждут решения»: what was held, chosen and decided. */
 export class HoldsPage {
   readonly page: Page;
@@ -24,8 +26,17 @@ export class HoldsPage {
   }
 
   /** Decides about what is chosen; the question before it is answered, too. */
-  async decide(decision: "Применить" | "Отклонить"): Promise<void> {
+  async decide(decision: Decision): Promise<void> {
+    await this.ask(decision);
+    await this.answer(decision);
+  }
+
+  /** Opens the question before a decision. */
+  async ask(decision: Decision): Promise<void> {
     await this.page.getByRole("main").getByRole("button", { name: decision, exact: true }).click();
+  }
+
+  async answer(decision: Decision): Promise<void> {
     await this.question.getByRole("button", { name: decision, exact: true }).click();
   }
 

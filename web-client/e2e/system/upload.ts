@@ -19,16 +19,28 @@ export async function zipFolder(folder: string, name: string, change = (_file: s
   return path;
 }
 
-/** The demo school's export in which a class and its groups have lost all their pupils. */
-export function exportWithEmptyClass(classId: string, name: string): Promise<string> {
-  const isGone = (row: string): boolean => row.startsWith(classId) && row.split(",")[6] === "student";
+/**
+ * The demo school's export in which pupils of a class have lost their places in it and in its groups.
+ * @param isGone says whether it is one of them, by id
+ */
+export function exportWithout(classId: string, isGone: (pupilId: string) => boolean, name: string): Promise<string> {
   return zipFolder(roster(), name, (file, text) => {
     if (file !== "enrollments.csv") return text;
     return text
       .split(/\r?\n/)
-      .filter((row) => !isGone(row))
+      .filter((row) => !(row.startsWith(classId) && row.split(",")[6] === "student" && isGone(row.split(",")[5] ?? "")))
       .join("\n");
   });
+}
+
+/** Half of the pupils of a class of the demo school, one of them named, by id. */
+export function halfOf(classId: string, one: string): ReadonlySet<string> {
+  const rows = readFileSync(join(roster(), "enrollments.csv"), "utf8")
+    .split(/\r?\n/)
+    .map((row) => row.split(","));
+  const pupils = rows.filter((row) => row[3] === classId && row[6] === "student").map((row) => row[5] ?? "");
+  const others = pupils.filter((pupil) => pupil !== one);
+  return new Set([one, ...others.slice(0, Math.floor(pupils.length / 2) - 1)]);
 }
 
 /** A secretary's table whose headings nobody knows; returns its path. */

@@ -53,6 +53,7 @@ export function DecideDialog({ decision, holds, onClose, onDone }: DecideDialogP
           effects
             .filter((effect) => figures[effect] > 0)
             .map((effect) => <li key={effect}>{t(`ask.${effect}`, { count: figures[effect] })}</li>)}
+        {removes && <li>{t("ask.archived")}</li>}
         {decision === "approve" ? <li>{t("ask.undo")}</li> : <li>{t("ask.rejected")}</li>}
         {decision === "reject" && <li>{t("ask.again")}</li>}
       </ul>

@@ -35,7 +35,7 @@ test("all of a class are applied together, after a question that says how many p
   await userEvent.click(screen.getByRole("checkbox", { name: "Выбрать всё: 5А" }));
   await userEvent.click(screen.getByRole("button", { name: "Применить" }));
   const question = within(screen.getByRole("alertdialog", { name: "Применить 2 изменения?" }));
-  expect(question.getByText(/26 человек уйдут из чатов/)).toBeTruthy();
+  expect(question.getByText(/26 человек потеряют место в классах/)).toBeTruthy();
   await userEvent.click(question.getByRole("button", { name: "Применить" }));
   expect((await screen.findByRole("status")).textContent).toContain("Применены 2 изменения");
   expect(sent()).toEqual([{ method: "POST", path: "holds/decide", body: { holds: [1, 2], decision: "approve" } }]);
