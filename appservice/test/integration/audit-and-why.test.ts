@@ -1,11 +1,14 @@
+import { join } from "node:path";
 import type { AuditAnswer, WhyAnswer } from "@zvonok/contract/http/admin/audit.ts";
 import type { DriftAnswer } from "@zvonok/contract/http/admin/drift.ts";
+import { importRequestSchema } from "@zvonok/contract/http/operator.ts";
 import type { Context } from "../../src/context.ts";
+import { importJournal } from "../../src/journal/import-journal.ts";
 import { tidyAudit } from "../../src/matrix/audit/tidy-audit.ts";
 import { findRoomId, membershipOf } from "../../src/matrix/room-store.ts";
 import { importTinySchool, keyOf, signIn, until, userOf } from "../support/mirrored-school.ts";
 import { createTestContext, type TestContext } from "../support/test-context.ts";
-import type { TinySchool } from "../support/tiny-school.ts";
+import { type TinySchool, writeTinySchool } from "../support/tiny-school.ts";
 
 /** The whole program at work, asked as the command line asks. */
 let school: TinySchool = {
@@ -148,6 +151,20 @@ test("the audit is read page by page, of one person, one room, one run", async (
   const { body: ofRoom } = await ask<AuditAnswer>(`/audit?limit=500&room=${await keyOf(context, "class", "5А")}`);
   expect(ofRoom.rows.at(-1)).toMatchObject({ type: "createRoom", before: null, after: { name: "5А" } });
   expect((await ask("/audit?limit=0")).status).toBe(400);
+});
+
+test("who stays because a removal waits for a person is told so", async () => {
+  await importAndWait({ ...school, classes: { ...school.classes, "5Б": ["kolya", "petya", "dima", "vera"] } });
+  const roster = await writeTinySchool(
+    { ...school, classes: { "5А": ["lena"], "5Б": [] } },
+    join(test_.context.config.stateDir, "held"),
+  );
+  const request = importRequestSchema.parse({ roster, source: "test" });
+  expect(await importJournal(context, request)).toMatchObject({ verdict: "held" });
+  expect((await why("petya", "5Б")).sentence).toMatch(
+    /^Иванов petya — в чате «5Б»: импорт № 4 .* убирает отсюда, но это изменение ждёт решения с .* — /,
+  );
+  expect((await why("lena", "5А")).sentence).toMatch(/учится в классе 5А/);
 });
 
 test("what was done can't be changed or deleted, but by the retention", async () => {
