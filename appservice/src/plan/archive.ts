@@ -47,13 +47,17 @@ export function isDisused(key: RoomKey, marker: RoomMarker | null, { schools }: 
 
 export const isSpace = ({ kind }: RoomMarker): boolean => kind.endsWith("Space");
 
-/** A room that is archived keeps its year; what ends with September is of the school year before. */
+/**
+ * A room that is archived keeps its year. Otherwise it is the journal's, unless that hasn't begun; of what the journal
+ * knows no year of, whatever ends by September was of the school year before.
+ */
 function archivedMarker(key: RoomKey, marker: RoomMarker, { places, schools }: DesiredState, day: string): RoomMarker {
   if (marker.archived !== undefined) return marker;
   const record = recordOfKey(key) ?? "";
   const place = places.get(record) ?? { school: record, year: null };
-  const [year, month] = day.split("-").map(Number);
-  const end = place.year ?? Number(year) + (Number(month) > 9 ? 1 : 0);
+  const [year = 0, month = 0] = day.split("-").map(Number);
+  const begun = year + (month > 7 ? 1 : 0);
+  const end = place.year === null ? year + (month > 9 ? 1 : 0) : Math.min(place.year, begun);
   const name = `${end - 1}/${String(end % 100).padStart(2, "0")}`;
   const space = schools.has(place.school) ? roomKeyOf.archiveSpace(place.school, name) : null;
   return { ...marker, archived: { year: name, space } };
