@@ -49,3 +49,10 @@ export async function finishRun(trx: Knex, id: number, counts: ImportCounts, dia
   }));
   await trx.batchInsert("import_diagnostic", rows, 500);
 }
+
+/** After many changes at once: PostgreSQL would look at the tables by itself only minutes later. */
+export async function analyzeJournal(trx: Knex): Promise<void> {
+  await trx.raw(
+    "analyze org, academic_session, person, role_assignment, guardianship, course, cohort, school_group, membership",
+  );
+}

@@ -1,18 +1,17 @@
 import type { Knex } from "../../database.ts";
 import { rowsBefore } from "../change/changed-records-store.ts";
 import { queryRows } from "../incoming-store.ts";
-import type { Effects, Overlap, ScopeEffect, Total } from "./decide-holds.ts";
-import { comparePlaces, isLiveGroup, type Looking, totals } from "./place-store.ts";
+import type { Effects, Overlap, ScopeEffect } from "./decide-holds.ts";
+import { comparePlaces, isLiveGroup, type Looking, readTotals } from "./place-store.ts";
 
 /** What the run has done to people so far. Needs `changed` and `place_before`. */
 export async function readEffects(trx: Knex, looking: Looking): Promise<Effects> {
   await comparePlaces(trx, looking);
   const scopes = await readScopes(trx, looking);
   const lost = scopes.reduce((sum, { leaves, lowered }) => sum + leaves + lowered, 0);
-  const { run, day, source, tables } = looking;
   return {
     scopes,
-    totals: lost === 0 ? [] : await queryRows<Total>(trx, totals(tables), { run, day, source }),
+    totals: lost === 0 ? [] : await readTotals(trx, looking),
     overlap: looking.hasWholePeople ? await readOverlap(trx, looking) : null,
   };
 }

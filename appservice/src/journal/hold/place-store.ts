@@ -1,5 +1,7 @@
 import type { Knex } from "../../database.ts";
 import { type RecordTable, rowsBefore } from "../change/changed-records-store.ts";
+import { queryRows } from "../incoming-store.ts";
+import type { Total } from "./decide-holds.ts";
 
 /** What is asked about: the run, its source, the day (YYYY-MM-DD) from which places count, and the tables it changed. */
 export type Looking = {
@@ -102,9 +104,19 @@ async function gatherTouched(trx: Knex, run: number): Promise<void> {
 export async function gatherPlacesBefore(trx: Knex, { run, day, tables }: Looking): Promise<void> {
   await gatherTouched(trx, run);
   await trx.raw("drop table if exists place_before");
-  await trx.raw(`create temp table place_before on commit drop as ${places(before(tables))}`, { run, day });
+  await joinWhole(trx, `create temp table place_before on commit drop as ${places(before(tables))}`, { run, day });
   await trx.raw("create index on place_before (kind, id, person_id)");
   await trx.raw("analyze place_before");
+}
+
+/**
+ * Joins by hashing whole tables. What such a query takes grows with the tables alone, while row by row it is fast or
+ * takes minutes, by what the database happens to know of tables that have just been filled.
+ */
+async function joinWhole(trx: Knex, statement: string, bindings: Record<string, unknown>): Promise<void> {
+  await trx.raw("set local enable_nestloop = off");
+  await trx.raw(statement, bindings);
+  await trx.raw("set local enable_nestloop = on");
 }
 
 /** A guardian who comes or goes with the child's own place is no change of guardians. */
@@ -126,7 +138,7 @@ const isStaff = (alias: string): string =>
  */
 export async function comparePlaces(trx: Knex, { run, day, tables }: Looking): Promise<void> {
   await trx.raw("drop table if exists place_now, lost, gained");
-  await trx.raw(`create temp table place_now on commit drop as ${places(now)}`, { day });
+  await joinWhole(trx, `create temp table place_now on commit drop as ${places(now)}`, { day });
   await trx.raw("create index on place_now (kind, id, person_id)");
   await trx.raw("analyze place_now");
   await trx.raw(`create temp table lost on commit drop as ${differing("place_before", "place_now")}`);
@@ -160,11 +172,21 @@ const totalsOf = (rows: Rows): string => `
   union all select 'role', role, count(distinct person_id) from own_member group by role
   union all select 'role', kind, count(distinct person_id) from assigned where source = :source group by kind`;
 
-/** SQL: how many the source had of each kind before and has now, as `(what, name, before, after)`. */
-export const totals = (tables: ReadonlySet<RecordTable>): string => `
-  select b.what, b.name, coalesce(b.count, 0)::int as before, coalesce(a.count, 0)::int as after
-  from (${totalsOf(before(tables))}) b
-  left join (${totalsOf(now)}) a on a.what = b.what and a.name is not distinct from b.name`;
+/** How many the source had of each kind before the run, and has now. */
+export async function readTotals(trx: Knex, { run, day, source, tables }: Looking): Promise<Total[]> {
+  await trx.raw("drop table if exists total_before, total_now");
+  await joinWhole(trx, `create temp table total_before on commit drop as ${totalsOf(before(tables))}`, {
+    run,
+    day,
+    source,
+  });
+  await joinWhole(trx, `create temp table total_now on commit drop as ${totalsOf(now)}`, { day, source });
+  return queryRows<Total>(
+    trx,
+    `select b.what, b.name, b.count::int as before, coalesce(a.count, 0)::int as after from total_before b
+     left join total_now a on a.what = b.what and a.name is not distinct from b.name`,
+  );
+}
 
 /** SQL condition: the group lives from the day on. */
 export const isLiveGroup = (id: string): string => `exists (select 1 from school_group g join org o on o.id = g.org_id
