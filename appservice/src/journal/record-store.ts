@@ -13,6 +13,9 @@ export type Merge = {
   bindings?: Record<string, unknown>;
 };
 
+/** So many changed rows make the database's figures of a table wrong. */
+const COUNTED_ANEW = 1000;
+
 /**
  * Brings a table to what `select` gives for one source: new records are added, changed ones updated, ended ones
  * revived; an equal one isn't touched.
@@ -20,7 +23,7 @@ export type Merge = {
 export async function mergeRecords({ trx, source, run }: Merging, merge: Merge): Promise<void> {
   const columns = merge.columns.join(", ");
   const updates = merge.columns.map((column) => `${column} = excluded.${column}`).join(", ");
-  await trx.raw(
+  const { rowCount } = await trx.raw(
     `insert into ${merge.table} as known (source, external_id, hash, first_run, changed_run, ${columns})
      select :source, external_id, md5(to_jsonb(found)::text), :run, :run, ${columns} from (${merge.select}) found
      on conflict (source, external_id) do update
@@ -28,6 +31,8 @@ export async function mergeRecords({ trx, source, run }: Merging, merge: Merge):
        where known.hash <> excluded.hash or known.state <> 'active'`,
     { ...merge.bindings, source, run },
   );
+  // What follows joins this table: without figures of its size the database would walk it once for every row.
+  if (rowCount >= COUNTED_ANEW) await trx.raw(`analyze ${merge.table}`);
 }
 
 /** Ends active records of the source that `condition` (SQL on the alias `known`) names. */

@@ -62,13 +62,17 @@ async function setHomerooms({ trx, source, run, diagnostics }: Merging): Promise
 /** A half-group is one of several classes of the same course in the same homerooms at the same time. */
 async function setHalfGroups({ trx, source, run }: Merging): Promise<void> {
   await trx.raw(
-    `update school_group g set kind = found.kind, changed_run = :run from (
-       select one.id, case when exists (select 1 from school_group other
-           where other.source = one.source and other.state = 'active' and other.kind <> 'homeroom' and other.id <> one.id
-             and other.course_id = one.course_id and one.parent_ids <> '{}' and other.parent_ids = one.parent_ids
-             and (other.session_ids && one.session_ids or other.session_ids = one.session_ids))
-         then 'subgroup' else 'subject' end as kind
-       from school_group one where one.source = :source and one.state = 'active' and one.kind <> 'homeroom') found
+    `with scheduled as materialized (
+       select id, kind, course_id, parent_ids, session_ids from school_group
+       where source = :source and state = 'active' and kind <> 'homeroom'),
+     half as (
+       select distinct one.id from scheduled one
+         join scheduled other on other.course_id = one.course_id and other.parent_ids = one.parent_ids and other.id <> one.id
+           and (other.session_ids && one.session_ids or other.session_ids = one.session_ids)
+       where one.parent_ids <> '{}')
+     update school_group g set kind = found.kind, changed_run = :run from (
+       select one.id, case when half.id is null then 'subject' else 'subgroup' end as kind
+       from scheduled one left join half on half.id = one.id) found
      where g.id = found.id and g.kind <> found.kind`,
     { source, run },
   );
