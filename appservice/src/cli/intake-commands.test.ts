@@ -66,7 +66,7 @@ test("import --ask shows what would change by class and how to go on; --preview 
   }) as ReturnType<typeof means> & { terminal: Parameters<typeof handInCommand>[1] };
   expect(await handInCommand(given.client, given.terminal, request, { json: false })).toBe(true);
   expect(given.said()).toMatch(
-    /roster\.zip: waiting\. Look\.[^]*It would be applied\.[^]*5А[^]*join: 1 +│ Петрова Ева \(enrolled\)/,
+    /roster\.zip: waiting\. Look\.[\s\S]*It would be applied\.[\s\S]*5А[\s\S]*join: 1 +│ Петрова Ева \(enrolled\)/,
   );
   expect(given.said()).toContain("zvonok intake one apply");
   expect(await previewCommand(given.client, given.terminal, request, { json: true })).toBe(true);
