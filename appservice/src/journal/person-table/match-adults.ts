@@ -8,7 +8,7 @@ import {
   ROW,
   shareMark,
 } from "./identity.ts";
-import { byMark } from "./match-pupils.ts";
+import { byMark, ownId } from "./match-pupils.ts";
 import { nameKey } from "./person-name.ts";
 
 type Matching = { mentions: readonly Mention[]; known: readonly Known[]; decisions: Decisions; newId: () => string };
@@ -28,6 +28,7 @@ export function matchAdults({ mentions, known, decisions, newId }: Matching): Ma
   }
   const undecided = mentions.filter(({ key }) => !ids.has(key));
   byMark(undecided, known, ["id:", "login:"], (mention, externalId) => ids.set(mention.key, externalId));
+  const knownIds = new Set(known.map(({ externalId }) => externalId));
   const knownOfName = Map.groupBy(known, ({ name }) => nameKey(name));
   for (const [name, group] of Map.groupBy(mentions, (mention) => nameKey(mention.name))) {
     const humans: Human[] = (knownOfName.get(name) ?? []).map((one) => ({
@@ -41,11 +42,8 @@ export function matchAdults({ mentions, known, decisions, newId }: Matching): Ma
       else same.mentions.push(mention);
     }
     for (const human of humans) {
-      const own = human.mentions.flatMap(
-        ({ marks }) => marks.find((mark) => mark.startsWith("id:"))?.slice(3) ?? [],
-      )[0];
-      const free = own !== undefined && !known.some(({ externalId }) => externalId === own) ? own : null;
-      human.externalId ??= human.mentions.length > 0 ? (free ?? newId()) : null;
+      const own = human.mentions.map((mention) => ownId(mention, knownIds)).find((id) => id !== null);
+      human.externalId ??= human.mentions.length > 0 ? (own ?? newId()) : null;
       for (const { key } of human.mentions) if (human.externalId !== null) ids.set(key, human.externalId);
     }
   }

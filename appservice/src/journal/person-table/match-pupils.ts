@@ -45,23 +45,23 @@ export function matchPupils({ mentions, known, decisions, newId }: Matching): Ma
     const candidates = (): Known[] => (ofName.get(name) ?? []).filter(({ externalId }) => !taken.has(externalId));
     matchWithinClass(group, candidates, ids, assign, (doubt) => doubts.push(doubt), decisions);
   }
-  const doubtful = (): Set<string> => new Set(doubts.map(({ mention }) => mention.key));
-  for (const [name, group] of Map.groupBy(
-    left().filter(({ key }) => !doubtful().has(key)),
-    (one) => nameKey(one.name),
-  )) {
+  const unasked = (): Mention[] => {
+    const asked = new Set(doubts.map(({ mention }) => mention.key));
+    return left().filter(({ key }) => !asked.has(key));
+  };
+  for (const [name, group] of Map.groupBy(unasked(), (one) => nameKey(one.name))) {
     const candidates = (ofName.get(name) ?? []).filter(({ externalId }) => !taken.has(externalId));
     matchAcrossClasses(group, candidates, assign, (doubt) => doubts.push(doubt), decisions);
   }
   findRenamed(
-    left().filter(({ key }) => !doubtful().has(key) && !decisions.has(key)),
+    unasked().filter(({ key }) => !decisions.has(key)),
     free(),
     (doubt) => doubts.push(doubt),
   );
-  const open = left().filter(({ key }) => !doubtful().has(key));
-  doubts.push(...findDoubles(open, mentions, known, ids, decisions));
-  const stillOpen = left().filter(({ key }) => !doubtful().has(key) && !decisions.get(key)?.startsWith(ROW));
-  for (const mention of stillOpen) assign(mention, idMark(mention, known) ?? newId());
+  doubts.push(...findDoubles(unasked(), mentions, known, ids, decisions));
+  const knownIds = new Set(known.map(({ externalId }) => externalId));
+  for (const mention of unasked())
+    if (!decisions.get(mention.key)?.startsWith(ROW)) assign(mention, ownId(mention, knownIds) ?? newId());
   for (const { key } of left()) {
     const row = decisions.get(key)?.slice(ROW.length);
     const same = row === undefined ? undefined : ids.get(row);
@@ -74,9 +74,9 @@ type Assign = (mention: Mention, externalId: string) => void;
 type Ask = (doubt: Doubt) => void;
 
 /** The table's own id of a person is the external id, unless somebody else has it by now. */
-function idMark({ marks }: Mention, known: readonly Known[]): string | null {
-  const id = marks.find((mark) => mark.startsWith("id:"))?.slice(3);
-  return id === undefined || known.some(({ externalId }) => externalId === id) ? null : id;
+export function ownId({ marks }: { marks: readonly string[] }, taken: ReadonlySet<string>): string | null {
+  const id = marks.find((mark) => mark.startsWith("id:"))?.slice("id:".length);
+  return id === undefined || taken.has(id) ? null : id;
 }
 
 export function byMark(
