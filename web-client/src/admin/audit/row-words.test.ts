@@ -38,3 +38,8 @@ test("a new name is told with the old one", () => {
 test("a step of a kind that nobody knows here is told by its name", () => {
   expect(rowWords(row({ type: "dance" }))).toMatchObject({ told: "other", values: { type: "dance" } });
 });
+
+test("a space isn't told as a chat of the same name", () => {
+  expect(rowWords(row({ room: "space:1" })).told).toBe("joinsSpace");
+  expect(rowWords(row({ room: "space:1", type: "kick" })).told).toBe("leavesSpace");
+});

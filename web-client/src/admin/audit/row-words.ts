@@ -24,16 +24,21 @@ const icons = {
   acceptLeave: "back",
 } as const satisfies Record<string, IconName>;
 
-type Told = keyof typeof icons | "renamed" | "other";
+type Told = keyof typeof icons | "joinsSpace" | "leavesSpace" | "renamed" | "other";
 /** The sentence of a row: its key below `types` and what it holds. */
 export type RowWords = { told: Told; icon: IconName; values: Record<string, string> };
 
+/** Spaces only hold chats: who is in one sees it as a section of the list. */
+const isSpace = (room: string | null): boolean => /^(space|archive):/.test(room ?? "");
+const comes: readonly string[] = ["join", "inviteAndJoin"];
 const isTold = (type: string): type is keyof typeof icons => Object.hasOwn(icons, type);
 
 /** What a row says, apart from the language it is said in. */
 export function rowWords({ type, name, userId, roomName, room, before, after }: AuditRow): RowWords {
   const values = { name: name ?? userId ?? "", room: roomName ?? room ?? "", type };
   if (!isTold(type)) return { told: "other", icon: "clock", values };
+  if (isSpace(room) && comes.includes(type)) return { told: "joinsSpace", icon: icons[type], values };
+  if (isSpace(room) && type === "kick") return { told: "leavesSpace", icon: icons[type], values };
   const [was, is] = [nameIn(before), nameIn(after)];
   if (type === "setName" && is !== null)
     return { told: "renamed", icon: icons[type], values: { ...values, was: was ?? values.room, is } };

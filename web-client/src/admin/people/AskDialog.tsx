@@ -38,7 +38,7 @@ export function AskDialog({ title, does, look = "main", disabled, act, onDo, onC
         </>
       }
     >
-      {children}
+      <div className={styles.form}>{children}</div>
       {act.error !== null && (
         <p className={styles.problem} role="alert">
           {adminErrorText(act.error, t)}

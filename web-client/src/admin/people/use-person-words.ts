@@ -3,9 +3,14 @@ import { useTranslation } from "react-i18next";
 
 type About = Pick<ListedPerson, "roles" | "className">;
 
-/** Who somebody is at school, in a line: «ученик, 5А», «учитель, родитель». */
+const pupils = ["student", "pupil"];
+
+/** Who somebody is at school, in a line: «ученик, 5А», «родитель, учитель, классный руководитель 5А». */
 export function usePersonWords(): (person: About) => string {
   const { t } = useTranslation("admin-people");
-  return ({ roles, className }) =>
-    [...roles.map((role) => t(`roles.${role}`, { defaultValue: role })), className].filter(Boolean).join(", ");
+  return ({ roles, className }) => {
+    const leads = className !== null && !roles.some((role) => pupils.includes(role));
+    const ofClass = leads ? t("leads", { className }) : className;
+    return [...roles.map((role) => t(`roles.${role}`, { defaultValue: role })), ofClass].filter(Boolean).join(", ");
+  };
 }
