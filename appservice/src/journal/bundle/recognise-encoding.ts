@@ -11,14 +11,15 @@ export function markedEncoding(head: Uint8Array): Encoding | null {
 
 /**
  * The encoding of bytes without a mark, some of which aren't ASCII: UTF-8 if they are, else Windows-1251 if they make
- * Russian words in it and in no other Russian encoding make better ones; null for anything else.
+ * Russian words in it, and no better ones in another Russian encoding; null for anything else.
  * @param sample may end in the middle of a character
  */
 export function recogniseEncoding(sample: Uint8Array): "utf-8" | "windows-1251" | null {
   if (isUtf8(sample)) return "utf-8";
   const score = wordScore(sample, "windows-1251");
   const others = ["koi8-r", "ibm866", "x-mac-cyrillic"].map((encoding) => wordScore(sample, encoding));
-  return score > 0 && others.every((other) => other < score) ? "windows-1251" : null;
+  // Small letters are the same in the Macintosh's encoding, which nobody writes any more.
+  return score > 0 && others.every((other) => other <= score) ? "windows-1251" : null;
 }
 
 function isUtf8(sample: Uint8Array): boolean {
