@@ -45,7 +45,8 @@ describe.each(["small", "full"] as const)("the %s school of the demonstration", 
       const august = await readSchoolSnapshot(importer.db, "2027-08-20");
       const people = new Set(august.people.map(({ id }) => id));
       expect(before.people.filter(({ id }) => !people.has(id))).toEqual([]);
-      expect(august.memberships).toEqual(expect.arrayContaining(before.memberships));
+      const places = new Set(august.memberships.map(({ id }) => id));
+      expect(before.memberships.filter(({ id }) => !places.has(id))).toEqual([]);
       const { proposals, ending: over } = await listRollover(importer.db, "all");
       const said = proposals.map(({ title, candidates, proposed }) => {
         return `${title}=${candidates.find(({ cohortId }) => cohortId === proposed)?.title ?? "new"}`;
