@@ -5,6 +5,7 @@ import { barrier } from "./barrier.ts";
 import { stepsOfRepairNow } from "./drift/steps-of-repair.ts";
 import { type StepsToTake, stepsToTake } from "./drift/steps-to-take.ts";
 import type { RoomKey } from "./identifiers.ts";
+import { observedOfSteps } from "./observed-of-steps.ts";
 import { accountName, noteAccount } from "./people-store.ts";
 import {
   closeUnfinishedRuns,
@@ -14,7 +15,6 @@ import {
   setRunSteps,
   startRun,
 } from "./plan-run-store.ts";
-import { readObserved } from "./room-store.ts";
 import { createStepLog } from "./step-log.ts";
 
 const BOT_NAME = "Звонок";
@@ -81,7 +81,7 @@ async function applyUntilNothingDiffers(
   plan: () => Promise<StepsToTake>,
   signal: AbortSignal,
 ): Promise<{ left: number; failed: number }> {
-  const { db, config, homeserver } = context;
+  const { db } = context;
   const log = createStepLog(db, run);
   let [seq, failed, before] = [1, 0, Number.POSITIVE_INFINITY];
   try {
@@ -91,7 +91,7 @@ async function applyUntilNothingDiffers(
       if (planned.length === 0) await settle(db);
       if (planned.length === 0 || planned.length >= before || round > ROUNDS) return { left: planned.length, failed };
       await setRunSteps(db, run, seq - 1 + planned.length);
-      const observed = await readObserved(db, config.serverName, homeserver.bot);
+      const observed = await observedOfSteps(context, planned);
       failed += await applyPlan(context, { planned, observed, log, firstSeq: seq, importRun }, signal);
       seq += planned.length;
       before = planned.length;

@@ -25,9 +25,10 @@ type MembersRow = {
   members: [id: string, ObservedMember["membership"], ObservedMember["by"], at: number | null][];
 };
 
-/** Of all rooms those of some records of the journal, or all but some; and the people who are asked for beside their members. */
+/** Of all rooms those of some records of the journal, some by their keys, or all but some; and people beside their members. */
 export type ObservedPart = { people: readonly UserId[] } & (
   | { records: readonly string[] }
+  | { keys: readonly RoomKey[] }
   | { except: ReadonlySet<RoomId> }
 );
 
@@ -105,13 +106,15 @@ async function readPeople(
 
 async function readRooms(db: Knex, part: ObservedPart | null): Promise<RoomRow[]> {
   const records = part !== null && "records" in part ? part.records : null;
+  const keys = part !== null && "keys" in part ? part.keys : null;
   const { rows } = await db.raw<{ rows: RoomRow[] }>(
     `select room_id, key from observed_room room
      where (key is not null
          or exists (select from observed_state where room_id = room.room_id and type = :marker and state_key = ''))
        and (cast(:records as text[]) is null or split_part(key, ':', 2) = any(:records))
+       and (cast(:keys as text[]) is null or coalesce(key, 'stray:' || room_id) = any(:keys))
      order by room_id`,
-    { marker: ROOM_MARKER, records },
+    { marker: ROOM_MARKER, records, keys },
   );
   const except = part !== null && "except" in part ? part.except : null;
   return except === null ? rows : rows.filter(({ room_id }) => !except.has(roomId(room_id)));
