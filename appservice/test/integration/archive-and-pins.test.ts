@@ -178,7 +178,7 @@ test("pins that can't be are refused", async () => {
 
 test("an administrator of another school neither pins here nor ends what is pinned", async () => {
   const [made] = await pin("kolya", "guest");
-  const stranger = { personId: null, records: new Set<string>() };
+  const stranger = { personId: null, schools: ["00000000-0000-4000-8000-000000000000"] };
   const again: NewPin = { person: "kolya", room: classChat, kind: "bar", until: null, reason: null };
   await expect(addPin(context, again, stranger)).rejects.toMatchObject({ errcode: "ORG_ZVONOK_NO_ROOM" });
   await expect(removePin(context, made?.id ?? "", stranger)).rejects.toMatchObject({ errcode: "ORG_ZVONOK_NO_PIN" });

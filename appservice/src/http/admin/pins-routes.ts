@@ -13,27 +13,24 @@ import { actorOf } from "./actor.ts";
 export function pinsRoutes(context: Context): Router {
   const { db, config, now } = context;
   const routes = Router();
-  const recordsOf = async (response: Response): Promise<ReadonlySet<string> | null> => {
+  const answer = async (response: Response): Promise<void> => {
     const { schools } = actorOf(response);
-    return schools === "all" ? null : listRecordsOfSchools(db, schools);
-  };
-  const answer = async (records: ReadonlySet<string> | null): Promise<PinsAnswer> => {
+    const records = schools === "all" ? null : await listRecordsOfSchools(db, schools);
     const day = await readJournalDay(db, now(), config.school.timeZone);
     const pins = await listPins(db, { serverName: config.serverName, day });
-    return { pins: pins.filter(({ room }) => records?.has(recordOfKey(roomKey(room)) ?? "") ?? true) };
+    const shown: PinsAnswer = {
+      pins: pins.filter(({ room }) => records?.has(recordOfKey(roomKey(room)) ?? "") ?? true),
+    };
+    response.json(shown);
   };
-  routes.get("/pins", async (_request, response) => {
-    response.json(await answer(await recordsOf(response)));
-  });
+  routes.get("/pins", (_request, response) => answer(response));
   routes.post("/pins", async (request, response) => {
-    const records = await recordsOf(response);
-    await addPin(context, newPinSchema.parse(request.body), { personId: actorOf(response).personId, records });
-    response.json(await answer(records));
+    await addPin(context, newPinSchema.parse(request.body), actorOf(response));
+    await answer(response);
   });
   routes.post("/pins/:id/end", async (request, response) => {
-    const records = await recordsOf(response);
-    await removePin(context, request.params.id, { personId: actorOf(response).personId, records });
-    response.json(await answer(records));
+    await removePin(context, request.params.id, actorOf(response));
+    await answer(response);
   });
   return routes;
 }
