@@ -1,11 +1,10 @@
 import type { StatusAnswer } from "@zvonok/contract/http/operator.ts";
 import type { Context } from "../context.ts";
 import type { Knex } from "../database.ts";
-import { computePlan } from "../plan/compute-plan.ts";
 import { driftingRooms, isUnderWay } from "./drift/drift-now.ts";
 import { withoutHeld } from "./drift/steps-to-take.ts";
 import { userIdOf } from "./identifiers.ts";
-import { statesNow } from "./plan-now.ts";
+import { planByPart } from "./plan-now.ts";
 import { lastRun, planFingerprint } from "./plan-run-store.ts";
 import { countRooms } from "./room-store.ts";
 import { countWaiting } from "./transaction-store.ts";
@@ -46,18 +45,19 @@ async function count(context: Needs): Promise<Counted> {
   const fingerprint = `${await planFingerprint(context.db)} ${context.now().toDateString()}`;
   const known = counted.get(context.db);
   if (known?.fingerprint === fingerprint) return known;
-  const states = await statesNow(context);
-  const { planned } = await withoutHeld(context, computePlan(states.desired, states.observed));
-  const [waiting, drift] = [
-    summaryOf(await driftingRooms(context, states, true)),
-    summaryOf(await driftingRooms(context, states, false)),
-  ];
-  const now = { fingerprint, toApply: planned.length, waiting, drift };
+  const now = { fingerprint, toApply: 0, waiting: nothing, drift: nothing };
+  for await (const part of planByPart(context)) {
+    now.toApply += (await withoutHeld(context, part.planned)).length;
+    now.waiting = withRooms(now.waiting, await driftingRooms(context, part, true));
+    now.drift = withRooms(now.drift, await driftingRooms(context, part, false));
+  }
   counted.set(context.db, now);
   return now;
 }
 
-function summaryOf(rooms: Awaited<ReturnType<typeof driftingRooms>>): Drift {
-  const times = rooms.flatMap(({ differences }) => differences.flatMap(({ since }) => since ?? []));
-  return { rooms: rooms.length, since: times.sort()[0] ?? null };
+const nothing: Drift = { rooms: 0, since: null };
+
+function withRooms({ rooms, since }: Drift, more: Awaited<ReturnType<typeof driftingRooms>>): Drift {
+  const times = more.flatMap(({ differences }) => differences.flatMap((one) => one.since ?? []));
+  return { rooms: rooms + more.length, since: [...times, ...(since === null ? [] : [since])].sort()[0] ?? null };
 }

@@ -20,6 +20,7 @@ import { listSchoolParts } from "./school-parts.ts";
 
 type Needs = Pick<Context, "db" | "config" | "now">;
 export type States = { desired: DesiredState; observed: ObservedState };
+export type PlannedPart = States & { planned: PlannedStep[] };
 /** What every part of a plan has in common. */
 type Common = { db: Context["db"]; settings: PlanSettings; day: string; pins: Pin[] };
 
@@ -30,12 +31,21 @@ export async function statesNow(context: Needs): Promise<States> {
 
 /** The steps that are still to be taken, by PostgreSQL alone: journal and observed state. Asks the homeserver nothing. */
 export async function planNow(context: Needs): Promise<PlannedStep[]> {
-  const steps: PlannedStep[] = [];
+  const parts: PlannedStep[][] = [];
+  for await (const { planned } of planByPart(context)) parts.push(planned);
+  return parts.flat();
+}
+
+/** The same part by part, with what it was computed from. @param schools only these, by their ids */
+export async function* planByPart(
+  context: Needs,
+  schools: "all" | readonly string[] = "all",
+): AsyncGenerator<PlannedPart> {
   const named = new Set<UserId>();
-  for await (const { desired, observed } of statesByPart(context)) {
-    for (const planned of computePlan(desired, observed)) if (isNew(planned, named)) steps.push(planned);
+  for await (const states of statesByPart(context, schools)) {
+    const planned = computePlan(states.desired, states.observed).filter((one) => isNew(one, named));
+    yield { ...states, planned };
   }
-  return steps;
 }
 
 /** Somebody of two schools gets his account once. */
@@ -47,7 +57,7 @@ function isNew({ step }: PlannedStep, named: Set<UserId>): boolean {
 }
 
 /**
- * The same as `statesNow` in parts that can be planned one after another: some schools at a time, and what is of none.
+ * What Matrix should be and what it is, in parts that can be planned one after another: some schools at a time, and what is of none.
  * @param schools only these, by their ids
  */
 export async function* statesByPart(

@@ -51,7 +51,7 @@ afterAll(async () => {
 /** Nothing is at work in these tests: what the transactions asked for is done by hand. */
 async function drift() {
   await context.db.raw("delete from pgboss.job where name in ('mirror', 'repair')");
-  return (await driftNow(context, null)).rooms;
+  return (await driftNow(context, "all")).rooms;
 }
 
 async function levels(): Promise<Record<string, number>> {

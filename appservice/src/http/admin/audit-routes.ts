@@ -47,9 +47,7 @@ function getAudit({ db, config }: Context): RequestHandler {
 function getWhy(context: Context): RequestHandler {
   return async (request, response) => {
     const asked = whySchema.parse(request.query);
-    const { schools } = actorOf(response);
-    const records = schools === "all" ? null : await listRecordsOfSchools(context.db, schools);
-    const answer: WhyAnswer = await why(context, { ...asked, records });
+    const answer: WhyAnswer = await why(context, { ...asked, schools: actorOf(response).schools });
     response.json(answer);
   };
 }

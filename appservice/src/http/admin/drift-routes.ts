@@ -8,11 +8,10 @@ import express, { type RequestHandler, Router } from "express";
 import type { Context } from "../../context.ts";
 import { ACCOUNTS } from "../../matrix/drift/accounts.ts";
 import { driftNow } from "../../matrix/drift/drift-now.ts";
-import { stepsOfRepair } from "../../matrix/drift/steps-of-repair.ts";
+import { stepsOfRepairNow } from "../../matrix/drift/steps-of-repair.ts";
 import { type RoomKey, roomKey } from "../../matrix/identifiers.ts";
-import { type States, statesNow } from "../../matrix/plan-now.ts";
-import { listRecordsOfSchools } from "../../matrix/schools-store.ts";
-import { knownRooms, requireRoomMeant } from "../../matrix/why/find-room.ts";
+import { statesByPart } from "../../matrix/plan-now.ts";
+import { type KnownRoom, knownRooms, requireRoomMeant } from "../../matrix/why/find-room.ts";
 import { actorOf, requireAllSchools } from "./actor.ts";
 
 /** GET drift, POST drift/repair, POST drift/verify. */
@@ -26,7 +25,7 @@ export function driftRoutes(context: Context): Router {
 
 function getDrift(context: Context): RequestHandler {
   return async (_request, response) => {
-    const answer: DriftAnswer = await driftNow(context, await recordsOf(context, actorOf(response).schools));
+    const answer: DriftAnswer = await driftNow(context, actorOf(response).schools);
     response.json(answer);
   };
 }
@@ -35,25 +34,30 @@ function getDrift(context: Context): RequestHandler {
 function repairDrift(context: Context): RequestHandler {
   return async (request, response) => {
     const { room } = repairDriftSchema.parse(request.body);
-    const records = await recordsOf(context, actorOf(response).schools);
-    const states = await statesNow(context);
-    const rooms = room === null ? await allOf(context, records) : [keyMeant(states, records, room)];
-    const steps = rooms.flatMap((key) => stepsOfRepair(states, key));
+    const rooms = await roomsToRepair(context, actorOf(response).schools, room);
+    let steps = 0;
+    for (const key of rooms) steps += (await stepsOfRepairNow(context, key)).planned.length;
     await context.db.transaction(async (trx) => {
       for (const key of rooms) await context.jobs.send(trx, "repair", { room: key });
     });
-    const answer: RepairDriftAnswer = { steps: steps.length };
+    const answer: RepairDriftAnswer = { steps };
     response.status(202).json(answer);
   };
 }
 
 /** Null stands for everything; on behalf of single schools each of their rooms is named. */
-async function allOf(context: Context, records: ReadonlySet<string> | null): Promise<(RoomKey | null)[]> {
-  return records === null ? [null] : (await driftNow(context, records)).rooms.map(({ key }) => roomKey(key));
-}
-
-function keyMeant(states: States, records: ReadonlySet<string> | null, room: string): RoomKey {
-  return room === ACCOUNTS && records === null ? ACCOUNTS : requireRoomMeant(knownRooms(states, records), room).key;
+async function roomsToRepair(
+  context: Context,
+  schools: "all" | readonly string[],
+  room: string | null,
+): Promise<(RoomKey | null)[]> {
+  if (room === null) {
+    return schools === "all" ? [null] : (await driftNow(context, schools)).rooms.map(({ key }) => roomKey(key));
+  }
+  if (room === ACCOUNTS && schools === "all") return [ACCOUNTS];
+  const known: KnownRoom[] = [];
+  for await (const states of statesByPart(context, schools)) known.push(...knownRooms(states));
+  return [requireRoomMeant(known, room).key];
 }
 
 /** Has a worker read the real rooms now, slowly; GET drift tells how far it is. */
@@ -63,8 +67,4 @@ function verifyNow({ db, jobs }: Context): RequestHandler {
     const answer: VerifyAnswer = { verifying: true };
     response.status(202).json(answer);
   };
-}
-
-async function recordsOf({ db }: Context, schools: "all" | readonly string[]): Promise<ReadonlySet<string> | null> {
-  return schools === "all" ? null : listRecordsOfSchools(db, schools);
 }

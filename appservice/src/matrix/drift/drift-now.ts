@@ -1,9 +1,7 @@
 import type { DriftAnswer } from "@zvonok/contract/http/admin/drift.ts";
 import type { Context } from "../../context.ts";
-import { computePlan } from "../../plan/compute-plan.ts";
-import { recordOfKey } from "../../plan/room-key.ts";
 import { localpartOf, type RoomKey } from "../identifiers.ts";
-import { type States, statesNow } from "../plan-now.ts";
+import { type PlannedPart, planByPart, type States } from "../plan-now.ts";
 import { hasUnfinishedRun, lastRun } from "../plan-run-store.ts";
 import { lastVerification } from "../verification/verification-store.ts";
 import { namesOfAccounts } from "../why/people-store.ts";
@@ -20,14 +18,16 @@ type DriftingRoom = DriftAnswer["rooms"][number];
 /**
  * Where rooms differ from the journal although nothing is on its way that would put it right, with who made it so and
  * since when, by the rooms' own events. Asks the homeserver nothing.
- * @param records rooms of these records only, see listRecordsOfSchools; null for all
+ * @param schools only these, by their ids
  */
-export async function driftNow(context: Needs, records: ReadonlySet<string> | null): Promise<DriftAnswer> {
+export async function driftNow(context: Needs, schools: "all" | readonly string[]): Promise<DriftAnswer> {
   const { db, config } = context;
-  const rooms = await driftingRooms(context, await statesNow(context), await isUnderWay(context));
+  const underWay = await isUnderWay(context);
+  const rooms: DriftingRoom[] = [];
+  for await (const part of planByPart(context, schools)) rooms.push(...(await driftingRooms(context, part, underWay)));
   const walk = await lastVerification(db);
   return {
-    rooms: rooms.filter(({ key }) => records === null || records.has(recordOfKey(key as RoomKey) ?? "")),
+    rooms: joinAccounts(rooms),
     verification:
       walk === null
         ? null
@@ -48,11 +48,22 @@ export async function isUnderWay({ db, jobs }: Pick<Context, "db" | "jobs">): Pr
   return (await lastRun(db))?.failed === 0;
 }
 
-/** Rooms that differ. @param underWay whether what the mirror takes by itself is left out */
-export async function driftingRooms(context: Needs, states: States, underWay: boolean): Promise<DriftingRoom[]> {
+/** People of several parts are shown in one place. */
+function joinAccounts(rooms: readonly DriftingRoom[]): DriftingRoom[] {
+  const [first, ...others] = rooms.filter(({ key }) => key === ACCOUNTS);
+  if (first === undefined) return [...rooms];
+  const differences = [first, ...others].flatMap((one) => one.differences);
+  return [...rooms.filter(({ key }) => key !== ACCOUNTS), { ...first, differences }];
+}
+
+/** Rooms of a part that differ. @param underWay whether what the mirror takes by itself is left out */
+export async function driftingRooms(
+  context: Pick<Context, "db" | "config">,
+  { planned, ...states }: PlannedPart,
+  underWay: boolean,
+): Promise<DriftingRoom[]> {
   const { db, config } = context;
-  const planned = computePlan(states.desired, states.observed);
-  const own = new Set(underWay ? (await withoutHeld(context, planned)).planned : []);
+  const own = new Set(underWay ? await withoutHeld(context, planned) : []);
   const waiting = planned.filter((one) => !own.has(one));
   const removed = removedByPeople(states.desired, states.observed);
   const texts = driftTexts[config.school.language];
@@ -76,7 +87,7 @@ export async function driftingRooms(context: Needs, states: States, underWay: bo
 }
 
 /** What the bot did last isn't what made the difference: the journal has changed since. */
-function byPeople(head: EventHead | null, { config }: Needs): EventHead | null {
+function byPeople(head: EventHead | null, { config }: Pick<Context, "config">): EventHead | null {
   const isBot = head !== null && localpartOf(head.sender, config.serverName) === config.homeserver.botLocalpart;
   return isBot ? null : head;
 }
@@ -94,7 +105,7 @@ function titleOf(
 }
 
 async function namesOf(
-  { db, config }: Needs,
+  { db, config }: Pick<Context, "db" | "config">,
   told: readonly { difference: Difference; head: EventHead | null }[],
 ): Promise<ReadonlyMap<string, string>> {
   const ids = new Set(told.flatMap(({ difference, head }) => [difference.userId ?? [], head?.sender ?? []].flat()));

@@ -1,16 +1,14 @@
 import type { Context } from "../../context.ts";
-import { computePlan } from "../../plan/compute-plan.ts";
 import type { PlannedStep } from "../../plan/plan-step.ts";
 import type { RoomKey } from "../identifiers.ts";
-import { type States, statesNow } from "../plan-now.ts";
+import { type PlannedPart, planByPart } from "../plan-now.ts";
 import { ACCOUNTS } from "./accounts.ts";
 import { removedByPeople } from "./removed-by-people.ts";
 import { roomsOfStep } from "./step-parts.ts";
 import type { StepsToTake } from "./steps-to-take.ts";
 
 /** What brings one room, people's accounts (ACCOUNTS), or all (null) to what the journal says; whoever a moderator removed comes back, too. Pure. */
-export function stepsOfRepair({ desired, observed }: States, room: RoomKey | null): PlannedStep[] {
-  const planned = computePlan(desired, observed);
+export function stepsOfRepair({ desired, observed, planned }: PlannedPart, room: RoomKey | null): PlannedStep[] {
   const coming = new Set(
     planned.flatMap(({ step }) => (step.type === "inviteAndJoin" ? [`${step.room} ${step.userId}`] : [])),
   );
@@ -34,6 +32,7 @@ export async function stepsOfRepairNow(
   context: Pick<Context, "db" | "config" | "now">,
   room: RoomKey | null,
 ): Promise<StepsToTake> {
-  const planned = stepsOfRepair(await statesNow(context), room);
-  return { planned, importRun: null, settle: async () => undefined };
+  const parts: PlannedStep[][] = [];
+  for await (const part of planByPart(context)) parts.push(stepsOfRepair(part, room));
+  return { planned: parts.flat(), importRun: null, settle: async () => undefined };
 }

@@ -1,12 +1,11 @@
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import { z } from "zod";
 import type { Context } from "../../context.ts";
-import { computePlan } from "../../plan/compute-plan.ts";
 import type { PlannedStep } from "../../plan/plan-step.ts";
 import type { DesiredState } from "../../plan/states.ts";
-import { planNow, statesNow } from "../plan-now.ts";
+import { planByPart, planNow } from "../plan-now.ts";
 import { readSetting, writeSetting } from "../setting-store.ts";
-import { type HeldDrift, holdDrift, listHeldDrift, newestJournalRun } from "./drift-store.ts";
+import { holdDrift, listHeldDrift, newestJournalRun } from "./drift-store.ts";
 import { partsOf, withoutParts } from "./step-parts.ts";
 
 type Needs = Pick<Context, "db" | "config" | "now">;
@@ -42,9 +41,7 @@ export async function stepsToTake(context: Needs): Promise<StepsToTake> {
   if (config.drift.repair === "auto") {
     return { planned: await planNow(context), importRun, settle: settle({ run: newest, desired: null }) };
   }
-  const { desired, observed } = await statesNow(context);
-  const digest = digestOf(desired);
-  const planned = computePlan(desired, observed);
+  const { planned, digest } = await planWithDigest(context);
   const keys = planned
     .filter(isOfMatrix)
     .flatMap(partsOf)
@@ -55,14 +52,13 @@ export async function stepsToTake(context: Needs): Promise<StepsToTake> {
   return { planned: withoutParts(planned, new Set(held)), importRun, settle: settle({ run: newest, desired: digest }) };
 }
 
-/** How many of these steps the mirror takes by itself. Writes nothing. */
+/** Those of these steps that the mirror takes by itself. Writes nothing. */
 export async function withoutHeld(
-  context: Needs,
+  { db, config }: Pick<Context, "db" | "config">,
   planned: PlannedStep[],
-): Promise<{ planned: PlannedStep[]; held: HeldDrift }> {
-  if (context.config.drift.repair === "auto") return { planned, held: new Map() };
-  const held = await listHeldDrift(context.db);
-  return { planned: withoutParts(planned, new Set(held.keys())), held };
+): Promise<PlannedStep[]> {
+  if (config.drift.repair === "auto" || planned.length === 0) return planned;
+  return withoutParts(planned, new Set((await listHeldDrift(db)).keys()));
 }
 
 /** Whether people could have caused it: what is only noted here is no change of theirs. */
@@ -73,14 +69,23 @@ async function readMirrored(db: Context["db"]): Promise<Mirrored> {
   return parsed.success ? parsed.data : { run: null, desired: null };
 }
 
-/** Tells whether the journal wants what it wanted before, whatever the reason. */
-function digestOf({ people, rooms }: DesiredState): string {
+/** The plan, and what tells whether the journal wants what it wanted before, whatever the reason. */
+async function planWithDigest(context: Needs): Promise<{ planned: PlannedStep[]; digest: string }> {
   const hash = createHash("sha256");
+  const parts: PlannedStep[][] = [];
+  for await (const { desired, planned } of planByPart(context)) {
+    addWishes(hash, desired);
+    parts.push(planned);
+  }
+  return { planned: parts.flat(), digest: hash.digest("base64url") };
+}
+
+function addWishes(hash: Hash, { people, rooms }: DesiredState): void {
   const entries = (_key: string, value: unknown): unknown => (value instanceof Map ? [...value] : value);
   for (const [userId, { displayname }] of people) hash.update(`${userId} ${displayname}\n`);
-  // Who is in an archive's space follows from who is in its rooms.
-  for (const room of rooms.values())
-    if (room.spec.marker.kind !== "archiveSpace")
-      hash.update(JSON.stringify({ ...room, members: [...room.members.keys()] }, entries));
-  return hash.digest("base64url");
+  for (const room of rooms.values()) {
+    // Who is in an archive's space follows from who is in its rooms.
+    if (room.spec.marker.kind === "archiveSpace") continue;
+    hash.update(JSON.stringify({ ...room, members: [...room.members.keys()] }, entries));
+  }
 }

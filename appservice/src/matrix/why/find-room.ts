@@ -8,9 +8,9 @@ import type { States } from "../plan-now.ts";
 export type KnownRoom = { key: RoomKey; roomId: RoomId | null; name: string; marker: RoomMarker | null };
 
 /** Rooms that are there or are asked for. @param records only rooms of these records; null for all */
-export function knownRooms({ desired, observed }: States, records: ReadonlySet<string> | null): KnownRoom[] {
-  const keys = new Set([...observed.rooms.keys(), ...desired.rooms.keys()]);
-  return [...keys]
+export function knownRooms({ desired, observed }: States, records: ReadonlySet<string> | null = null): KnownRoom[] {
+  const keys = [...new Set([...observed.rooms.keys(), ...desired.rooms.keys()])];
+  return keys
     .filter((key) => records === null || records.has(recordOfKey(key) ?? ""))
     .map((key) => {
       const there = observed.rooms.get(key);
@@ -29,7 +29,7 @@ export function knownRooms({ desired, observed }: States, records: ReadonlySet<s
  * space have one name the chat is meant, and this year's before an archived one.
  * @throws HttpError ORG_ZVONOK_NO_ROOM, ORG_ZVONOK_SEVERAL_ROOMS
  */
-export function requireRoomMeant(rooms: readonly KnownRoom[], text: string): KnownRoom {
+export function requireRoomMeant<R extends KnownRoom>(rooms: readonly R[], text: string): R {
   const exact = rooms.find(({ key, roomId }) => key === text || roomId === text);
   if (exact !== undefined) return exact;
   const [room, ...others] = likeliest(rooms, plain(text));
@@ -49,7 +49,7 @@ export function requireRoomMeant(rooms: readonly KnownRoom[], text: string): Kno
 }
 
 /** Of all that may be meant those that most likely are: by name or class, chats before spaces, present before past. */
-function likeliest(rooms: readonly KnownRoom[], asked: string): KnownRoom[] {
+function likeliest<R extends KnownRoom>(rooms: readonly R[], asked: string): R[] {
   const title = asked.replace(/^(класс|class)(?=\d)/, "");
   const named = rooms.filter(({ name }) => plain(name) === asked);
   const ofClass = rooms.filter(

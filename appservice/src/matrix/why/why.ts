@@ -6,7 +6,7 @@ import type { DesiredState } from "../../plan/states.ts";
 import { auditRow } from "../audit/audit-rows.ts";
 import { type KeptStep, listAudit } from "../audit/audit-store.ts";
 import { localpartOf, type UserId, userIdOf } from "../identifiers.ts";
-import { type States, statesNow } from "../plan-now.ts";
+import { statesByPart } from "../plan-now.ts";
 import type { Reason, WhyFacts } from "./facts.ts";
 import { type KnownRoom, knownRooms, requireRoomMeant } from "./find-room.ts";
 import { type KnownPerson, namesOfAccounts } from "./people-store.ts";
@@ -18,22 +18,25 @@ import { describeRecord, findMemberEvent, findRun, listPendingHolds } from "./wh
 const HISTORY = 20;
 
 type Needs = Pick<Context, "db" | "config" | "now">;
-type Asked = { person: string; room: string; records: ReadonlySet<string> | null };
+/** @property schools only rooms of these, by their ids */
+type Asked = { person: string; room: string; schools: "all" | readonly string[] };
+/** A room with what the journal, and people beside it, want of somebody there. */
+type Place = KnownRoom & { because: Because | null; bar: Because | null };
 
 /**
  * Why somebody is in a room, or isn't: a sentence in the school's language, and what led to it. Asks the homeserver
  * nothing.
  * @throws HttpError ORG_ZVONOK_NO_PERSON, ORG_ZVONOK_SEVERAL_PEOPLE, ORG_ZVONOK_NO_ROOM, ORG_ZVONOK_SEVERAL_ROOMS
  */
-export async function why(context: Needs, { person, room, records }: Asked): Promise<WhyAnswer> {
+export async function why(context: Needs, { person, room, schools }: Asked): Promise<WhyAnswer> {
   const { db, config } = context;
   const someone = await requirePersonMeant(db, person);
-  const states = await statesNow(context);
-  const place = requireRoomMeant(knownRooms(states, records), room);
   const userId = userIdOf(someone.localpart, config.serverName);
+  const { places, classes } = await placesOf(context, schools, userId);
+  const place = requireRoomMeant(places, room);
   const nowhere = { run: null, before: null, records: null };
   const history = await listAudit(db, { ...nowhere, userId, room: place.key, limit: HISTORY });
-  const facts = await factsOf(context, { someone, userId, place, states, history });
+  const facts = await factsOf(context, { someone, userId, place, classes, history });
   return {
     person: { personId: someone.personId, userId, name: someone.name },
     room: { key: place.key, roomId: place.roomId, name: place.name },
@@ -44,13 +47,29 @@ export async function why(context: Needs, { person, room, records }: Asked): Pro
   };
 }
 
-type Case = { someone: KnownPerson; userId: UserId; place: KnownRoom; states: States; history: KeptStep[] };
+async function placesOf(
+  context: Needs,
+  schools: Asked["schools"],
+  userId: UserId,
+): Promise<{ places: Place[]; classes: string[] }> {
+  const places: Place[] = [];
+  const classes: string[] = [];
+  for await (const states of statesByPart(context, schools)) {
+    const { rooms, barred } = states.desired;
+    for (const known of knownRooms(states)) {
+      const because = rooms.get(known.key)?.members.get(userId) ?? null;
+      places.push({ ...known, because, bar: barred.get(known.key)?.get(userId) ?? null });
+    }
+    classes.push(...classesOf(states.desired, userId));
+  }
+  return { places, classes };
+}
 
-async function factsOf(context: Needs, { someone, userId, place, states, history }: Case): Promise<WhyFacts> {
+type Case = { someone: KnownPerson; userId: UserId; place: Place; classes: string[]; history: KeptStep[] };
+
+async function factsOf(context: Needs, { someone, userId, place, classes, history }: Case): Promise<WhyFacts> {
   const { db } = context;
-  const { desired } = states;
-  const because = desired.rooms.get(place.key)?.members.get(userId) ?? null;
-  const bar = desired.barred.get(place.key)?.get(userId);
+  const { because, bar } = place;
   const [hold] = await listPendingHolds(db, someone.personId, recordOfKey(place.key) ?? "");
   const heldRun = await findRun(db, hold?.run ?? null);
   const done = history.find(({ result, type }) => result === "done" && type !== "acceptLeave");
@@ -62,7 +81,7 @@ async function factsOf(context: Needs, { someone, userId, place, states, history
     archivedYear: place.marker?.archived?.year ?? null,
     member: await memberOf(context, place, userId),
     reason: because === null ? null : await reasonOf(db, because),
-    barred: bar === undefined ? null : { until: (await reasonOf(db, bar)).until },
+    barred: bar === null ? null : { until: (await reasonOf(db, bar)).until },
     held:
       hold === undefined || heldRun === null
         ? null
@@ -74,7 +93,7 @@ async function factsOf(context: Needs, { someone, userId, place, states, history
           },
     removal: done?.type === "kick" ? { at: done.at, run: await findRun(db, done.run) } : null,
     left: await findRun(db, someone.leftRun),
-    classes: classesOf(desired, userId),
+    classes,
     failure: last?.result === "failed" ? last.error : null,
   };
 }
