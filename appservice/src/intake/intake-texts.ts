@@ -3,9 +3,8 @@ import type { Config } from "../config.ts";
 type Language = Config["school"]["language"];
 
 /** Why an intake waits or has failed, in the school's language. */
-export const intakeTexts: Record<Language, Record<"ask" | "deltaFirst" | "broken" | "tooLate" | "changed", string>> = {
+export const intakeTexts: Record<Language, Record<"deltaFirst" | "broken" | "tooLate" | "changed", string>> = {
   ru: {
-    ask: "Посмотрите, что изменится, и примените.",
     deltaFirst:
       "В файле только изменения (delta), а полной выгрузки этого источника ещё не было. Посмотрите, что изменится, и решите.",
     broken:
@@ -14,7 +13,6 @@ export const intakeTexts: Record<Language, Record<"ask" | "deltaFirst" | "broken
     changed: "Файл уже не тот, который был загружен, или его нет. Загрузите его снова.",
   },
   en: {
-    ask: "Look at what would change, and apply it.",
     deltaFirst:
       "The file holds changes only (delta), and no whole export of this source was imported before. Look at what would change, and decide.",
     broken: "The file couldn't be read because of an error of the program. Tell whoever runs it, and hand it in again.",

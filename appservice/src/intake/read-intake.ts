@@ -30,7 +30,7 @@ export async function readIntake(context: Needs, intake: IntakeRow): Promise<voi
     return;
   }
   try {
-    if (intake.ask && !intake.confirmed) await showPreview(context, intake, texts.ask);
+    if (intake.ask && !intake.confirmed) await showPreview(context, intake, null);
     else await doImport(context, intake);
   } catch (error) {
     if (error instanceof DeltaFirst) await showPreview(context, intake, texts.deltaFirst);
@@ -40,7 +40,7 @@ export async function readIntake(context: Needs, intake: IntakeRow): Promise<voi
   }
 }
 
-async function showPreview(context: Needs, intake: IntakeRow, reason: string): Promise<void> {
+async function showPreview(context: Needs, intake: IntakeRow, reason: string | null): Promise<void> {
   const { result, preview } = await previewImport(context, requestOf(context, intake), optionsOf(context, intake));
   const refused = result.verdict === "refused";
   await changeIntake(context.db, intake.id, ["reading"], {

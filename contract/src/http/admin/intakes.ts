@@ -65,7 +65,7 @@ export const intakeSchema = z.object({
   receivedAt: z.string(),
   by: z.string().nullable(),
   reading: z.enum(readings),
-  /** why it waits or failed, in words; null otherwise */
+  /** why it waits or failed, in words; null otherwise, and when it waits only since somebody wants to look first */
   reason: z.string().nullable(),
   /** rows read so far, while it is read */
   rowsRead: z.number(),

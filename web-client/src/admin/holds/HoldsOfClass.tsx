@@ -1,22 +1,26 @@
 import type { Hold } from "@zvonok/contract/http/admin/holds.ts";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import { useNow } from "../../journal/use-now.ts";
 import { Card } from "../../ui/Card.tsx";
 import { Check } from "../../ui/Check.tsx";
 import { Fold } from "../../ui/Fold.tsx";
-import { momentWords } from "../audit/moment-words.ts";
 import { MoreList } from "../MoreList.tsx";
 import type { HoldGroup } from "./arrange-holds.ts";
 import styles from "./Holds.module.css";
 
+export type Choose = (holds: readonly Hold[], on: boolean) => void;
+
 type HoldsOfClassProps = {
   group: HoldGroup;
   chosen: ReadonlySet<number>;
-  onChoose: (holds: readonly Hold[], on: boolean) => void;
+  /** since when something is held, in words */
+  moments: ReadonlyMap<string, string>;
+  /** stays the same function, so that a tick renders its own line only */
+  onChoose: Choose;
 };
 
 /** Held changes of one class, chosen one by one or all together; a reason that all have is said once. */
-export function HoldsOfClass({ group: { className, holds }, chosen, onChoose }: HoldsOfClassProps) {
+export function HoldsOfClass({ group: { className, holds }, chosen, moments, onChoose }: HoldsOfClassProps) {
   const { t } = useTranslation("admin-holds");
   const count = holds.filter(({ id }) => chosen.has(id)).length;
   const name = className ?? t("school");
@@ -46,7 +50,8 @@ export function HoldsOfClass({ group: { className, holds }, chosen, onChoose }: 
               hold={hold}
               withReason={shared === undefined}
               chosen={chosen.has(hold.id)}
-              onChoose={(on) => onChoose([hold], on)}
+              when={moments.get(hold.since) ?? ""}
+              onChoose={onChoose}
             />
           </li>
         )}
@@ -58,12 +63,11 @@ export function HoldsOfClass({ group: { className, holds }, chosen, onChoose }: 
 /** So many people are named at once. */
 const IN_SIGHT = 6;
 
-type HeldChangeProps = { hold: Hold; withReason: boolean; chosen: boolean; onChoose: (on: boolean) => void };
+type HeldChangeProps = { hold: Hold; withReason: boolean; chosen: boolean; when: string; onChoose: Choose };
 
-function HeldChange({ hold, withReason, chosen, onChoose }: HeldChangeProps) {
-  const { t, i18n } = useTranslation("admin-holds");
-  const now = useNow();
-  const { group, kind, people, reason, since, source } = hold;
+const HeldChange = memo(function HeldChange({ hold, withReason, chosen, when, onChoose }: HeldChangeProps) {
+  const { t } = useTranslation("admin-holds");
+  const { group, kind, people, reason, source } = hold;
   return (
     <div className={styles.hold}>
       <Check
@@ -73,7 +77,7 @@ function HeldChange({ hold, withReason, chosen, onChoose }: HeldChangeProps) {
           </span>
         }
         checked={chosen}
-        onChange={onChoose}
+        onChange={(on) => onChoose([hold], on)}
       />
       <div className={styles.details}>
         {withReason && <p>{reason}</p>}
@@ -86,8 +90,8 @@ function HeldChange({ hold, withReason, chosen, onChoose }: HeldChangeProps) {
         ) : (
           people.length > 0 && <p>{people.join(", ")}</p>
         )}
-        <p className={styles.soft}>{t("since", { when: momentWords(since, now, i18n.language), source })}</p>
+        <p className={styles.soft}>{t("since", { when, source })}</p>
       </div>
     </div>
   );
-}
+});

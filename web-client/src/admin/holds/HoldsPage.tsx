@@ -1,20 +1,24 @@
 import type { DecideHoldsAnswer, Hold } from "@zvonok/contract/http/admin/holds.ts";
-import { useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
+import { useNow } from "../../journal/use-now.ts";
 import { paths } from "../../paths.ts";
 import { EmptyNote } from "../../ui/Note.tsx";
 import { AdminAnswer } from "../AdminAnswer.tsx";
 import { AdminPage } from "../AdminPage.tsx";
+import { momentWords } from "../audit/moment-words.ts";
 import { Notice } from "../Notice.tsx";
 import { arrangeHolds } from "./arrange-holds.ts";
 import { DecideBar } from "./DecideBar.tsx";
 import { DecideDialog } from "./DecideDialog.tsx";
-import { HoldsOfClass } from "./HoldsOfClass.tsx";
+import { type Choose, HoldsOfClass } from "./HoldsOfClass.tsx";
 import type { Decision } from "./use-holds.ts";
 import { useHolds } from "./use-holds.ts";
 
 type Done = DecideHoldsAnswer & { decision: Decision["decision"] };
+
+const none: readonly Hold[] = [];
 
 /** «Ждут решения»: what a file wanted and what was not done, since it looks like a mistake. */
 export function HoldsPage() {
@@ -23,13 +27,18 @@ export function HoldsPage() {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [asked, setAsked] = useState<Decision["decision"] | null>(null);
   const [done, setDone] = useState<Done | null>(null);
-  const holds = query.data?.holds ?? [];
+  const holds = query.data?.holds ?? none;
+  const groups = useMemo(() => arrangeHolds(holds), [holds]);
   const selected = holds.filter(({ id }) => chosen.has(id));
-  const choose = (some: readonly Hold[], on: boolean): void =>
-    setChosen((before) => {
-      const ids = some.map(({ id }) => id);
-      return on ? new Set([...before, ...ids]) : new Set([...before].filter((id) => !ids.includes(id)));
-    });
+  const moments = useMoments(holds);
+  const choose: Choose = useCallback(
+    (some, on) =>
+      setChosen((before) => {
+        const ids = new Set(some.map(({ id }) => id));
+        return on ? new Set([...before, ...ids]) : new Set([...before].filter((id) => !ids.has(id)));
+      }),
+    [],
+  );
   return (
     <AdminPage
       title={t("title")}
@@ -60,8 +69,14 @@ export function HoldsPage() {
               <Notice tone="warning" title={t("what.title")}>
                 {t("what.text")}
               </Notice>
-              {arrangeHolds(answer.holds).map((group) => (
-                <HoldsOfClass key={group.className ?? ""} group={group} chosen={chosen} onChoose={choose} />
+              {groups.map((group) => (
+                <HoldsOfClass
+                  key={group.className ?? ""}
+                  group={group}
+                  chosen={chosen}
+                  moments={moments}
+                  onChoose={choose}
+                />
               ))}
             </>
           )
@@ -80,4 +95,14 @@ export function HoldsPage() {
       )}
     </AdminPage>
   );
+}
+
+/** Since when each is held, in words; hundreds of them are of one file and have one moment. */
+function useMoments(holds: readonly Hold[]): ReadonlyMap<string, string> {
+  const { i18n } = useTranslation();
+  const now = useNow();
+  return useMemo(() => {
+    const moments = new Set(holds.map(({ since }) => since));
+    return new Map([...moments].map((since) => [since, momentWords(since, now, i18n.language)]));
+  }, [holds, now, i18n.language]);
 }

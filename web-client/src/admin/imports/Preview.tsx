@@ -1,5 +1,5 @@
 import type { PlanByClass } from "@zvonok/contract/http/admin/imports.ts";
-import { useState } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Card } from "../../ui/Card.tsx";
@@ -12,18 +12,25 @@ import { RoomPreview } from "./RoomPreview.tsx";
 import { useChangeWords } from "./use-change-words.ts";
 
 const STEP = 30;
+/** Longer names of classes don't fit into their sign: it shows their first letters then. */
+const LABEL = 4;
 /** From so many classes on one searches instead of looking. */
 const WORTH_SEARCHING = 6;
 
-/** What a file would change in the chats, class by class; each opens to its chats and people, with reasons. */
+/**
+ * What a file would change in the chats, class by class; each opens to its chats and people, with reasons. A district's
+ * first file has a hundred thousand of them: they are searched while one types, and rendered when opened.
+ */
 export function Preview({ classes }: { classes: readonly PlanByClass[] }) {
   const { t } = useTranslation(["admin-imports", "shell"]);
   const { totals } = useChangeWords();
   const [query, setQuery] = useState("");
-  const found = searchPreview(classes, query);
+  const sought = useDeferredValue(query);
+  const found = useMemo(() => searchPreview(classes, sought), [classes, sought]);
+  const all = useMemo(() => totalsOf(classes.flatMap(({ rooms }) => rooms)), [classes]);
   if (classes.length === 0) return <Card title={t("preview.title")} text={t("preview.nothing")} />;
   return (
-    <Card title={t("preview.title")} text={totals(totalsOf(classes.flatMap(({ rooms }) => rooms)))} flush>
+    <Card title={t("preview.title")} text={totals(all)} flush>
       {classes.length >= WORTH_SEARCHING && (
         <div className={styles.search}>
           <SearchField
@@ -39,9 +46,9 @@ export function Preview({ classes }: { classes: readonly PlanByClass[] }) {
           {t("preview.notFound")}
         </p>
       )}
-      <MoreList key={query} items={found} step={STEP}>
+      <MoreList key={sought} items={found} step={STEP}>
         {(group) => (
-          <ClassPreview key={group.className ?? ""} group={group} open={query !== "" && found.length === 1} />
+          <ClassPreview key={group.className ?? ""} group={group} open={sought !== "" && found.length === 1} />
         )}
       </MoreList>
     </Card>
@@ -62,7 +69,7 @@ function ClassPreview({ group: { className, rooms }, open }: { group: PlanByClas
               shape="room"
               name={name}
               colourKey={name}
-              label={className}
+              label={name.length <= LABEL ? className : null}
               icon={className === null ? "school" : null}
             />
             <span className={styles.words}>
