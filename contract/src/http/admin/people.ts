@@ -73,22 +73,31 @@ export const roomsAnswerSchema = z.object({
 });
 export type RoomsAnswer = z.infer<typeof roomsAnswerSchema>;
 
-/** Body of POST people: somebody whom no export has (source «hand») */
-export const newPersonSchema = z.strictObject({
+/** What a person says of somebody whom no export has. */
+const personFields = {
   familyName: z.string().trim().min(1).max(100),
   givenName: z.string().trim().min(1).max(100),
-  middleName: z.string().trim().max(100).nullable().default(null),
-  role: z.enum(["student", "teacher", "guardian", "administrator"]),
+  middleName: z.string().trim().max(100).nullable(),
   /** title of the homeroom, for a pupil or class teacher */
-  className: z.string().nullable().default(null),
+  className: z.string().nullable(),
   /** a guardian's children */
-  children: z.array(z.uuid()).default([]),
-  login: z.string().trim().min(1).max(100).nullable().default(null),
-  until: z.iso.date().nullable().default(null),
+  children: z.array(z.uuid()),
+  login: z.string().trim().min(1).max(100).nullable(),
+  until: z.iso.date().nullable(),
+};
+/** Body of POST people: somebody whom no export has (source «hand») */
+export const newPersonSchema = z.strictObject({
+  ...personFields,
+  role: z.enum(["student", "teacher", "guardian", "administrator"]),
+  middleName: personFields.middleName.default(null),
+  className: personFields.className.default(null),
+  children: personFields.children.default([]),
+  login: personFields.login.default(null),
+  until: personFields.until.default(null),
 });
 export type NewPerson = z.infer<typeof newPersonSchema>;
-/** Body of POST people/:id ; what is absent stays. Only of people entered by hand. */
-export const changePersonSchema = newPersonSchema.omit({ role: true }).partial();
+/** Body of POST people/:id ; what is absent stays (a default would end it). Only of people entered by hand. */
+export const changePersonSchema = z.strictObject(personFields).partial();
 export type ChangePerson = z.infer<typeof changePersonSchema>;
 // POST people/:id/end: leaves school. POST people/:id/merge { with }: one entered by hand is an export's person.
 export const mergePersonSchema = z.strictObject({ with: z.uuid() });

@@ -6,6 +6,7 @@ import { Card } from "../../ui/Card.tsx";
 import { EmptyNote } from "../../ui/Note.tsx";
 import { AdminAnswer } from "../AdminAnswer.tsx";
 import { AdminPage } from "../AdminPage.tsx";
+import { Notice } from "../Notice.tsx";
 import { isAccounts } from "./accounts.ts";
 import styles from "./Drift.module.css";
 import { DriftingRoomCard } from "./DriftingRoomCard.tsx";
@@ -32,7 +33,7 @@ function Rooms({ answer: { rooms, verification, repair } }: { answer: DriftAnswe
   return (
     <>
       <div role="status" className={styles.said}>
-        {steps !== null && <Card title={t("repairing", { count: steps })} text={t("soon")} />}
+        {steps !== null && <Repairing steps={steps} done={rooms.length === 0} />}
       </div>
       {rooms.length === 0 ? (
         <EmptyNote icon="check" title={t("none.title")} text={t("none.text")} />
@@ -57,5 +58,16 @@ function Rooms({ answer: { rooms, verification, repair } }: { answer: DriftAnswe
       <VerificationCard verification={verification} repair={repair} />
       {asked && <RepairDialog what={asked} onClose={() => setAsked(null)} onDone={setSteps} />}
     </>
+  );
+}
+
+function Repairing({ steps, done }: { steps: number; done: boolean }) {
+  const { t } = useTranslation("admin-drift");
+  return done ? (
+    <Notice tone="done" title={t("repaired")} />
+  ) : (
+    <Notice tone="plain" title={t("repairing", { count: steps })}>
+      {t("soon")}
+    </Notice>
   );
 }

@@ -33,7 +33,9 @@ export function AboutPerson({ person }: { person: PersonAnswer }) {
             </div>
           ))}
       </dl>
-      {byHand ? <Acts person={person} /> : <p className={styles.soft}>{t("fromJournal")}</p>}
+      {byHand && person.state !== "left" && <Acts person={person} />}
+      {byHand && person.state === "left" && <p className={styles.soft}>{t("end.undo")}</p>}
+      {!byHand && <p className={styles.soft}>{t("fromJournal")}</p>}
       <p>
         <Link href={`${paths.adminAudit}?person=${encodeURIComponent(person.personId)}`}>{t("toHistory")}</Link>
       </p>
@@ -56,11 +58,9 @@ function Acts({ person }: { person: PersonAnswer }) {
         <Button look="plain" onClick={() => setAsked("merge")}>
           {t("merge.button")}
         </Button>
-        {person.state !== "left" && (
-          <Button look="quiet" className={styles.ends} onClick={() => setAsked("end")}>
-            {t("end.button")}
-          </Button>
-        )}
+        <Button look="quiet" className={styles.ends} onClick={() => setAsked("end")}>
+          {t("end.button")}
+        </Button>
       </div>
       {asked === "change" && <ChangePersonDialog person={person} onClose={close} />}
       {asked === "merge" && <MergeDialog person={person} other={null} onClose={close} />}

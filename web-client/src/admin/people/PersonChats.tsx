@@ -24,9 +24,11 @@ export function PersonChats({ person, today }: { person: PersonAnswer; today: st
       text={t(chats.length === 0 ? "chats.none" : "chats.text")}
       flush
       actions={
-        <Button look="plain" onClick={() => setAsked({ kind: "guest", room: null })}>
-          {t("chats.addGuest")}
-        </Button>
+        person.state !== "left" && (
+          <Button look="plain" onClick={() => setAsked({ kind: "guest", room: null })}>
+            {t("chats.addGuest")}
+          </Button>
+        )
       }
     >
       {chats.length > 0 && (

@@ -2,6 +2,7 @@ import type { ListedPerson } from "@zvonok/contract/http/admin/people.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Picker } from "../../ui/Picker.tsx";
+import { fitsWords } from "./fits-words.ts";
 import { usePeople } from "./use-people.ts";
 import { usePersonWords } from "./use-person-words.ts";
 import { useSettled } from "./use-settled.ts";
@@ -20,9 +21,11 @@ export function PersonPicker({ label, fits = () => true, onPick }: PersonPickerP
   const { t } = useTranslation("admin-people");
   const [text, setText] = useState("");
   const [opened, setOpened] = useState(false);
-  const query = usePeople(useSettled(text), SHOWN, opened);
+  const settled = useSettled(text);
+  const query = usePeople(settled, SHOWN, opened);
+  const isOld = query.isPlaceholderData || settled !== text;
   const words = usePersonWords();
-  const people = (query.data?.people ?? []).filter(fits);
+  const people = (query.data?.people ?? []).filter(fits).filter(({ name }) => !isOld || fitsWords(name, text));
   return (
     <Picker
       label={label}
@@ -31,7 +34,7 @@ export function PersonPicker({ label, fits = () => true, onPick }: PersonPickerP
       onText={setText}
       onOpen={() => setOpened(true)}
       options={people.map((person) => ({ id: person.personId, name: person.name, about: words(person) }))}
-      nothing={t(query.isError ? "picker.failed" : query.isPending ? "picker.asking" : "picker.noPerson")}
+      nothing={t(query.isError ? "picker.failed" : query.isPending || isOld ? "picker.asking" : "picker.noPerson")}
       onPick={({ id }) => {
         const picked = people.find(({ personId }) => personId === id);
 

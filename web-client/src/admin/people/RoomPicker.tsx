@@ -2,6 +2,7 @@ import type { RoomsAnswer } from "@zvonok/contract/http/admin/people.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Picker } from "../../ui/Picker.tsx";
+import { fitsWords } from "./fits-words.ts";
 import { useRooms } from "./use-people.ts";
 import { useSettled } from "./use-settled.ts";
 
@@ -12,8 +13,10 @@ export function RoomPicker({ label, onPick }: { label: string; onPick: (room: Pi
   const { t } = useTranslation("admin-people");
   const [text, setText] = useState("");
   const [opened, setOpened] = useState(false);
-  const query = useRooms(useSettled(text), opened);
-  const rooms = query.data?.rooms ?? [];
+  const settled = useSettled(text);
+  const query = useRooms(settled, opened);
+  const isOld = query.isPlaceholderData || settled !== text;
+  const rooms = (query.data?.rooms ?? []).filter(({ name }) => !isOld || fitsWords(name, text));
   return (
     <Picker
       label={label}
@@ -22,7 +25,7 @@ export function RoomPicker({ label, onPick }: { label: string; onPick: (room: Pi
       onText={setText}
       onOpen={() => setOpened(true)}
       options={rooms.map(({ key, name, kind }) => ({ id: key, name, about: t(`roomKinds.${kind}`) }))}
-      nothing={t(query.isError ? "picker.failed" : query.isPending ? "picker.asking" : "picker.noRoom")}
+      nothing={t(query.isError ? "picker.failed" : query.isPending || isOld ? "picker.asking" : "picker.noRoom")}
       onPick={({ id }) => {
         const picked = rooms.find(({ key }) => key === id);
 

@@ -1,3 +1,4 @@
+import { fitsWords } from "./fits-words.ts";
 import { lastDayWords } from "./last-day-words.ts";
 import { emptyDraft, isComplete, newPerson, type PersonDraft, personChanges } from "./person-changes.ts";
 import { readSearch } from "./read-search.ts";
@@ -74,4 +75,10 @@ test.each([
   ["5", { query: "5", class: null }],
 ])("searching for «%s» asks for %j", (text, search) => {
   expect(readSearch(text)).toEqual(search);
+});
+
+test("what was found for other words doesn't fit the ones typed now", () => {
+  expect(fitsWords("Миронова Алёна", "миро ален")).toBe(true);
+  expect(fitsWords("Анисимов Иван", "Миронов Т")).toBe(false);
+  expect(fitsWords("Анисимов Иван", "")).toBe(true);
 });
