@@ -2,6 +2,7 @@ import { type RequestHandler, Router } from "express";
 import type { Context } from "../context.ts";
 import { auditRoutes } from "./admin/audit-routes.ts";
 import { driftRoutes } from "./admin/drift-routes.ts";
+import { getStatus } from "./admin/get-status.ts";
 import { holdsRoutes } from "./admin/holds-routes.ts";
 import { intakesRoutes } from "./admin/intakes-routes.ts";
 import { peopleRoutes } from "./admin/people-routes.ts";
@@ -18,6 +19,7 @@ import { tableTemplateRoutes } from "./admin/table-template-routes.ts";
 export function adminRoutes(context: Context, who: RequestHandler): Router {
   const routes = Router();
   routes.use(who);
+  routes.get("/status", getStatus(context));
   routes.use(intakesRoutes(context));
   routes.use(runsRoutes(context));
   routes.use(holdsRoutes(context));

@@ -8,7 +8,6 @@ import { applyPlan } from "./apply-plan.ts";
 import { changeDemoPassword } from "./change-demo-password.ts";
 import { getDemoPeople } from "./get-demo-people.ts";
 import { getPlan } from "./get-plan.ts";
-import { getStatus } from "./get-status.ts";
 import { importRoster } from "./import-roster.ts";
 import { issueAccessToken } from "./issue-access-token.ts";
 import { issuePassword } from "./issue-password.ts";
@@ -28,7 +27,6 @@ export function operatorRoutes(context: Context): Router {
   routes.post("/imports/preview", postPreview(context));
   routes.get("/plan", getPlan(context));
   routes.post("/apply", applyPlan(context));
-  routes.get("/status", getStatus(context));
   routes.post("/people/:login/password", issuePassword(context));
   routes.post("/people/:login/token", demo, issueAccessToken(context));
   routes.post("/demo-password", demo, changeDemoPassword(context));

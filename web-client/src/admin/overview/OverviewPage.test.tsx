@@ -12,6 +12,7 @@ const well = {
   imports: { runs: [testRun()] },
   rollover: { proposals: [], ending: [] },
   drift: { rooms: [], verification: null, repair: "report" },
+  status: { toApply: 0, lastRun: null },
 };
 
 test("a school where nothing waits is told so, with its last file", async () => {
@@ -42,4 +43,13 @@ test("a school without any file is told how to begin", async () => {
   showAdmin(<OverviewPage />);
   expect(await screen.findByRole("heading", { name: "Файлов ещё не было" })).toBeTruthy();
   expect(screen.getByRole("link", { name: "Загрузить файл" }).getAttribute("href")).toBe("/admin/imports");
+});
+
+test("changes on their way to the chats are counted, failed ones lead to the history", async () => {
+  fakeSchool({ ...well, status: { toApply: 40, lastRun: { id: 3, steps: 50, done: 8, failed: 2, finishedAt: null } } });
+  showAdmin(<OverviewPage />);
+  expect(await screen.findByText("Чаты ещё меняются: осталось 40 действий")).toBeTruthy();
+  expect(screen.getByRole("link", { name: /2 действия в чатах не получились/ }).getAttribute("href")).toBe(
+    "/admin/audit",
+  );
 });

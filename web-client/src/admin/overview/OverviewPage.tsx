@@ -16,7 +16,7 @@ import { useOverview } from "./use-overview.ts";
 /** What needs a person now, and the last file. Whoever comes twice a year starts here. */
 export function OverviewPage() {
   const { t } = useTranslation("admin");
-  const { asks, runs, loading, partly } = useOverview();
+  const { asks, runs, onTheWay, loading, partly } = useOverview();
   return (
     <AdminPage title={t("pages.overview")} text={t("overview.lead")} backTo={paths.account} backOnPhoneOnly>
       {loading ? (
@@ -25,6 +25,11 @@ export function OverviewPage() {
         <>
           {partly && <Notice tone="warning" title={t("overview.partly")} />}
           <Asks asks={asks} partly={partly} />
+          {onTheWay > 0 && (
+            <Notice tone="plain" title={t("overview.onTheWay", { count: onTheWay })}>
+              {t("overview.onTheWayText")}
+            </Notice>
+          )}
           {runs !== null && <LastFile run={lastImport(runs)} />}
         </>
       )}

@@ -4,7 +4,7 @@ import type { Context } from "../../context.ts";
 import { mirrorStatus } from "../../matrix/mirror-status.ts";
 import { homeserverHealth } from "../homeserver-health.ts";
 
-/** GET /internal/v1/status: health, queue, and what is still to be applied. */
+/** GET status: health, queue, and what is still to be applied. */
 export function getStatus(context: Context): RequestHandler {
   return async (_request, response) => {
     const [homeserver, queue, mirror] = await Promise.all([
