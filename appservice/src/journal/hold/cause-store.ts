@@ -3,6 +3,7 @@ import type { RecordTable } from "../change/changed-records-store.ts";
 import { queryRows } from "../incoming-store.ts";
 import type { HoldKind, ScopeKind } from "./decide-holds.ts";
 import type { ApprovedWaiting } from "./hold-store.ts";
+import { joinWhole } from "./join-whole.ts";
 import { isLiveGroup } from "./place-store.ts";
 
 export type HeldScope = { kind: ScopeKind; id: string; hold: HoldKind };
@@ -26,6 +27,11 @@ const causesOfLoss: [RecordTable, string][] = [
     "guardianship",
     `${changedRecord("guardianship")} and x.kind = 'parents' and ${was("guardian_id")} = x.person_id
        and c.before ->> 'student_id' = x.part and c.before ->> 'state' = 'active'`,
+  ],
+  [
+    "guardianship",
+    `${changedRecord("guardianship")} and x.kind = 'guardian' and ${was("guardian_id")} = x.person_id
+       and c.before ->> 'state' = 'active'`,
   ],
   [
     "role_assignment",
@@ -144,7 +150,7 @@ export async function findCauses(trx: Knex, run: number, day: string, scopes: He
   };
   await add("not x.gain", causesOfLoss);
   await trx.raw("drop table if exists family");
-  await trx.raw(`create temp table family on commit drop as ${family}`, { run });
+  await joinWhole(trx, `create temp table family on commit drop as ${family}`, { run });
   await trx.raw("analyze family");
   await add("true", causesOfFamily, "family");
   await add("x.gain", causesOfGain);
@@ -159,11 +165,11 @@ async function addCauses(
   from: string,
   bindings: { run: number; day: string },
 ): Promise<number> {
-  const { rowCount } = (await trx.raw(
+  return joinWhole(
+    trx,
     `insert into cause select distinct '${table}', c.record_id, x.kind, x.id, x.hold from ${from} on conflict do nothing`,
     bindings,
-  )) as { rowCount: number };
-  return rowCount;
+  );
 }
 
 /** Everything else that the run has changed, for a file that is held whole or a run taken back. */

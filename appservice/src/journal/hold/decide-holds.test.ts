@@ -25,6 +25,11 @@ const table: [sentence: string, effects: Partial<Effects>, expected: string[]][]
     ["5a leave: emptied"],
   ],
   [
+    "a guardian who loses the right goes at once, though no other was there",
+    { scopes: [group({ kind: "parents", before: 1, leaves: 1, after: 0 })] },
+    [],
+  ],
+  [
     "a class that is gone waits as such",
     { scopes: [group({ leaves: 26, after: 0, vanished: true })] },
     ["5a vanish: vanished"],

@@ -91,7 +91,9 @@ function holdRemovals(effect: ScopeEffect, thresholds: HoldThresholds, shrunk: T
   const scope = scopeOf(effect);
   if (vanished) return [{ scope, kind: "vanish", reason: { code: "vanished", before } }];
   if (shrunk !== undefined) return [{ scope, kind: "leave", reason: { code: "shrunk", ...shrunk } }];
-  if (after === 0) return [{ scope, kind: "leave", reason: { code: "emptied", before } }];
+  // Of a class's parents there may be one alone, and who loses the right to a child must go at once.
+  if (after === 0 && (kind !== "parents" || leaves >= thresholds.leaveCount))
+    return [{ scope, kind: "leave", reason: { code: "emptied", before } }];
   if (kind !== "group" && kind !== "parents") return [];
   const many = leaves >= thresholds.leaveCount && leaves > before * thresholds.leaveShare;
   return many ? [{ scope, kind: "leave", reason: { code: "leaving", leaves, before } }] : [];

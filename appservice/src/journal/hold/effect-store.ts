@@ -1,18 +1,19 @@
 import type { Knex } from "../../database.ts";
 import { rowsBefore } from "../change/changed-records-store.ts";
 import { queryRows } from "../incoming-store.ts";
-import type { Effects, Overlap, ScopeEffect } from "./decide-holds.ts";
+import type { Effects, HoldThresholds, Overlap, ScopeEffect } from "./decide-holds.ts";
 import { comparePlaces, isLiveGroup, type Looking, readTotals } from "./place-store.ts";
 
 /** What the run has done to people so far. Needs `changed` and `place_before`. */
-export async function readEffects(trx: Knex, looking: Looking): Promise<Effects> {
+export async function readEffects(trx: Knex, looking: Looking, thresholds: HoldThresholds): Promise<Effects> {
   await comparePlaces(trx, looking);
   const scopes = await readScopes(trx, looking);
   const lost = scopes.reduce((sum, { leaves, lowered }) => sum + leaves + lowered, 0);
   return {
     scopes,
-    totals: lost === 0 ? [] : await readTotals(trx, looking),
-    overlap: looking.hasWholePeople ? await readOverlap(trx, looking) : null,
+    // Counting all of a source takes its time, and so few don't shrink it.
+    totals: lost < thresholds.leaveCount ? [] : await readTotals(trx, looking),
+    overlap: looking.hasWholePeople && looking.tables.has("person") ? await readOverlap(trx, looking) : null,
   };
 }
 

@@ -81,7 +81,7 @@ async function putBackHeld(trx: Knex, looking: Looking, thresholds: Config["hold
   const approved = await readApprovedWaiting(trx, source);
   await gatherPlacesBefore(trx, looking);
   for (;;) {
-    const effects = await readEffects(trx, looking);
+    const effects = await readEffects(trx, looking, thresholds);
     const covered = await findCovered(trx, approved);
     for (const decision of decideHolds(effects, thresholds)) {
       const key = keyOf(decision);

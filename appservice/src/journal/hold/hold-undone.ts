@@ -24,7 +24,7 @@ export async function holdUndone(
   const looking: Looking = { run, source, day, tables, hasWholePeople: false };
   await createCauses(trx);
   await gatherPlacesBefore(trx, looking);
-  const { scopes } = await readEffects(trx, looking);
+  const { scopes } = await readEffects(trx, looking, config.holds);
   const reason = { code: "undone", run: undone.id, day } as const;
   const opposite = scopes.flatMap(({ kind, id, leaves, lowered, joins }): HeldScope[] => [
     ...(leaves + lowered > 0 ? [{ kind, id, hold: "leave" } as const] : []),

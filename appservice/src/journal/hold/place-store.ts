@@ -2,6 +2,7 @@ import type { Knex } from "../../database.ts";
 import { type RecordTable, rowsBefore } from "../change/changed-records-store.ts";
 import { queryRows } from "../incoming-store.ts";
 import type { Total } from "./decide-holds.ts";
+import { joinWhole } from "./join-whole.ts";
 
 /** What is asked about: the run, its source, the day (YYYY-MM-DD) from which places count, and the tables it changed. */
 export type Looking = {
@@ -107,16 +108,6 @@ export async function gatherPlacesBefore(trx: Knex, { run, day, tables }: Lookin
   await joinWhole(trx, `create temp table place_before on commit drop as ${places(before(tables))}`, { run, day });
   await trx.raw("create index on place_before (kind, id, person_id)");
   await trx.raw("analyze place_before");
-}
-
-/**
- * Joins by hashing whole tables. What such a query takes grows with the tables alone, while row by row it is fast or
- * takes minutes, by what the database happens to know of tables that have just been filled.
- */
-async function joinWhole(trx: Knex, statement: string, bindings: Record<string, unknown>): Promise<void> {
-  await trx.raw("set local enable_nestloop = off");
-  await trx.raw(statement, bindings);
-  await trx.raw("set local enable_nestloop = on");
 }
 
 /** A guardian who comes or goes with the child's own place is no change of guardians. */
