@@ -1,12 +1,15 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { TableQuestion } from "@zvonok/contract/http/admin/intakes.ts";
 import type { ImportRequest } from "@zvonok/contract/http/operator.ts";
 import { writeDemoSchool } from "../../src/demo-school/write-demo-school.ts";
 import { TableQuestionError } from "../../src/journal/person-table/table-question-error.ts";
 import { rememberTableAnswer } from "../../src/journal/person-table/table-store.ts";
+import { writeTemplate } from "../../src/journal/person-table/write-template.ts";
 import { statesNow } from "../../src/matrix/plan-now.ts";
 import { newFolder } from "../support/bundle.ts";
 import { createImporter, type Importer } from "../support/import-context.ts";
-import { wholeJournal } from "../support/journal-rows.ts";
+import { wholeDatabase, wholeJournal } from "../support/journal-rows.ts";
 import { type Cells, pupilsOf, smallDemoSchool, staffOf, writeTable } from "../support/person-tables.ts";
 
 let importer: Importer;
@@ -261,4 +264,54 @@ test("unknown headings are asked about once, and never read when they are ignore
   ]);
   expect(await run(path)).toMatchObject({ verdict: "applied", counts: { users: 2 } });
   expect(await run(path)).toMatchObject({ verdict: "applied", held: [] });
+  expect(await wholeDatabase(importer.db)).not.toMatch(/0[12]\.02\.2012|2012-02-0[12]/);
+});
+
+test("next year's table in August leaves this year alone, and finds everybody in his next class", async () => {
+  const table = (rows: Cells): Promise<string> => writeTable("таблица.xlsx", [["ФИО", "Класс"], ...rows]);
+  await run(
+    await table([
+      ["Ким Ян", "5А"],
+      ["Ли Ева", "5А"],
+      ["Ро Ной", "11А"],
+    ]),
+    { asOf: "2026-11-25" },
+  );
+  const people = await importer.db("person").orderBy("family_name").select("id", "family_name");
+  const august = await run(
+    await table([
+      ["Ким Ян", "6А"],
+      ["Ли Ева", "6А"],
+      ["Ан Мия", "1А"],
+    ]),
+    { asOf: "2027-08-20" },
+  );
+  expect(august).toMatchObject({ verdict: "applied", held: [] });
+  expect(await pupils()).toEqual(["Ан Мия, 1А", "Ким Ян, 5А", "Ким Ян, 6А", "Ли Ева, 5А", "Ли Ева, 6А", "Ро Ной, 11А"]);
+  const known = await importer
+    .db("person")
+    .where({ state: "active" })
+    .orderBy("family_name")
+    .select("id", "family_name");
+  expect(known.filter(({ family_name: name }) => name !== "Ан")).toEqual(people);
+});
+
+test("what only calls itself a table is refused with what to do, and changes nothing", async () => {
+  await run(await writeTable("таблица.csv", few));
+  const before = await wholeJournal(importer.db);
+  for (const [text, code, says] of [
+    ["<html><table></table></html>", "table.web_page", "сохраните как .xlsx"],
+    ["", "table.empty", "пуст"],
+    ["ФИО;Класс\r\n", "table.nobody", "имя и класс"],
+  ] as const) {
+    const path = join(await newFolder(), "выгрузка.xls");
+    await writeFile(path, text);
+    const { verdict, reason, diagnostics } = await run(path);
+    expect([verdict, diagnostics[0]?.code]).toEqual(["refused", code]);
+    expect(reason).toContain(says);
+  }
+  const template = join(await newFolder(), "шаблон.xlsx");
+  await writeFile(template, await writeTemplate());
+  expect((await run(template)).diagnostics[0]).toMatchObject({ code: "table.nobody" });
+  expect(await wholeJournal(importer.db)).toEqual(before);
 });

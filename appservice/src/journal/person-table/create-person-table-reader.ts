@@ -102,6 +102,8 @@ function readSheets(
   });
   const [first] = filledSheets;
   if (read.length === 0 && first !== undefined) read.push(assumeHeading(first, known, file));
+  // Headings alone, as of a template that nobody has filled in, leave nothing to ask about.
+  if (read.every(({ columns }) => columns.length === 0)) throw new Refusal("table.nobody", file);
   const unsure = read.some(
     ({ sheet, heading, columns }) =>
       columns.some(({ meaning }) => meaning === null) || !isComplete(columns, hasClassTitles(sheet, heading)),
