@@ -11,7 +11,10 @@ import { firstDraft, problemOf, toAnswer } from "./table-answer.ts";
 
 type QuestionFormProps = { question: TableQuestion; busy: boolean; onAnswer: (answer: TableAnswer) => void };
 
-/** What the columns of a table mean, and who the people of one name are. Remembered for the next file. */
+/**
+ * Who the people of one name are, and what the columns of a table mean. Remembered for the next file. People come first:
+ * they are asked about once the columns are settled.
+ */
 export function QuestionForm({ question, busy, onAnswer }: QuestionFormProps) {
   const { t } = useTranslation("admin-imports");
   const [draft, setDraft] = useState(() => firstDraft(question));
@@ -24,6 +27,26 @@ export function QuestionForm({ question, busy, onAnswer }: QuestionFormProps) {
         if (problem === null) onAnswer(toAnswer(question, draft));
       }}
     >
+      {question.namesakes.length > 0 && (
+        <Card
+          title={t("question.namesakes", { count: question.namesakes.length })}
+          text={t("question.namesakesText")}
+          flush
+        >
+          <ul>
+            {question.namesakes.map((namesake) => (
+              <NamesakeChoice
+                key={namesake.key}
+                namesake={namesake}
+                chosen={draft.namesakes.get(namesake.key)}
+                onChoose={(personId) =>
+                  setDraft({ ...draft, namesakes: new Map(draft.namesakes).set(namesake.key, personId) })
+                }
+              />
+            ))}
+          </ul>
+        </Card>
+      )}
       {question.columns.length > 0 && (
         <Card title={t("question.columns")} text={t("question.columnsText")} flush>
           <ul>
@@ -48,26 +71,6 @@ export function QuestionForm({ question, busy, onAnswer }: QuestionFormProps) {
                   }
                 />
               </li>
-            ))}
-          </ul>
-        </Card>
-      )}
-      {question.namesakes.length > 0 && (
-        <Card
-          title={t("question.namesakes", { count: question.namesakes.length })}
-          text={t("question.namesakesText")}
-          flush
-        >
-          <ul>
-            {question.namesakes.map((namesake) => (
-              <NamesakeChoice
-                key={namesake.key}
-                namesake={namesake}
-                chosen={draft.namesakes.get(namesake.key)}
-                onChoose={(personId) =>
-                  setDraft({ ...draft, namesakes: new Map(draft.namesakes).set(namesake.key, personId) })
-                }
-              />
             ))}
           </ul>
         </Card>
