@@ -69,10 +69,13 @@ export async function up(knex: Knex): Promise<void> {
   await rememberChanges(knex);
 }
 
-/** Outside of a run (zvonok.run isn't set) nothing is noted: no run, nothing to take back. */
+/**
+ * Outside of a run (zvonok.run isn't set) nothing is noted: no run, nothing to take back. The plan of the one statement is
+ * made when few rows change and kept, so row by row it would take minutes when all of a district's do.
+ */
 async function rememberChanges(knex: Knex): Promise<void> {
   const noteChanges = (name: string, before: string): string => `
-    create function ${name}() returns trigger language plpgsql as $$
+    create function ${name}() returns trigger language plpgsql set enable_nestloop = off as $$
     declare current_run bigint := nullif(current_setting('zvonok.run', true), '')::bigint;
     begin
       if current_run is null then return null; end if;
