@@ -7,6 +7,7 @@ import { Field } from "../../ui/Field.tsx";
 import { Fold } from "../../ui/Fold.tsx";
 import { Select } from "../../ui/Select.tsx";
 import type { HandIn } from "../admin-files.ts";
+import { Notice } from "../Notice.tsx";
 import styles from "./Upload.module.css";
 
 const OTHER = "";
@@ -65,7 +66,13 @@ export function HandInForm({ sources, onSend }: { sources: string[]; onSend: (ho
             onChange={(event) => change({ asOf: event.target.value })}
           />
         </div>
-        <p>{t("how.sourceText")}</p>
+        {isOther && sources.length > 0 ? (
+          <Notice tone="warning" title={t("how.otherTitle")} live>
+            {t("how.otherText")}
+          </Notice>
+        ) : (
+          <p>{t("how.sourceText")}</p>
+        )}
         <Choice
           label={t("how.reading")}
           value={how.reading}
