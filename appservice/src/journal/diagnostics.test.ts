@@ -20,10 +20,7 @@ test("keeps so many remarks of a code and counts the others", () => {
 
 test("speaks the school's language, and keeps variants of a text to itself", () => {
   const diagnostics = new Diagnostics({ language: "ru" });
-  diagnostics.add(
-    { file: "enrollments.csv", row: 3, field: "role", code: "role.unknown/observer" },
-    { value: "«boss»" },
-  );
+  diagnostics.add({ file: "enrollments.csv", row: 3, field: "role", code: "role.unknown/stays" }, { detail: "boss" });
   expect(diagnostics.finish(new Refusal("file.missing/timetable", "lessons.csv"))).toEqual([
     expect.objectContaining({
       code: "file.missing",
@@ -34,7 +31,7 @@ test("speaks the school's language, and keeps variants of a text to itself", () 
       row: 3,
       field: "role",
       code: "role.unknown",
-      message: "role: «boss»; человек считается наблюдателем, в чаты он не попадает.",
+      message: "role: «boss»; известные роли этого человека остаются.",
     },
   ]);
 });

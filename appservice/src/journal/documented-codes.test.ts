@@ -4,7 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 const code =
   /["`]((?:agent|bell|bundle|diagnostics|file|id|import|manifest|org|reference|role|row|table|username|value)\.[a-z_]+)["`]/g;
 const codesOf = (text: string): string[] => [...text.matchAll(code)].map(([, found = ""]) => found);
-const names = new Set(["manifest.csv"]);
+const names = new Set(["manifest.csv", "import.apply", "import.inbox", "import.reading", "import.schedule"]);
 
 test("docs/import.md lists every code of a remark or a refusal, and no other", async () => {
   const folder = new URL("./", import.meta.url);

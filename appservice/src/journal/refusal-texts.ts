@@ -74,6 +74,10 @@ export const refusalTexts: Record<string, RemarkText> = {
     ["{file} is no table near line {line}: a quotation mark isn't closed.", "Correct it there or export it again."],
     ["{file} около строки {line} — не таблица: не закрыта кавычка.", "Исправьте это место или выгрузите заново."],
   ),
+  "file.cut": text(
+    ["{file} breaks off in line {line}: cells lack, and the line has no end.", "Export it again."],
+    ["{file} обрывается на строке {line}: не хватает ячеек и конца строки.", "Сделайте выгрузку заново."],
+  ),
   "table.missing_column": text(
     ["{file} lacks {columns}.", "Export it again with all columns of OneRoster."],
     ["В {file} нет столбцов: {columns}.", "Выгрузите его заново со всеми столбцами OneRoster."],
@@ -87,9 +91,5 @@ export const refusalTexts: Record<string, RemarkText> = {
       "В файле только изменения (delta), а полной выгрузки (bulk) «{source}» ещё не было.",
       "Сначала загрузите полную выгрузку или посмотрите, что сделает эта, и примените её.",
     ],
-  ),
-  "import.changed": text(
-    ["The file isn't the one that was shown: its bytes have changed.", "Hand it in again."],
-    ["Файл уже не тот, который был показан: его содержимое изменилось.", "Загрузите его снова."],
   ),
 };

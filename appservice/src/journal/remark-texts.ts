@@ -248,18 +248,13 @@ export const remarkTexts: Record<string, RemarkText> = {
   ),
   "role.unknown": text(
     true,
-    "role is {value}; the person gets no role by this row.",
-    "role: {value}; по этой строке роль не присвоена.",
+    "role is {value}; the row is left out, and what is known under its id stays.",
+    "role: {value}; строка пропущена, известное раньше под её кодом остаётся.",
   ),
   "role.unknown/stays": text(
     true,
     "role is “{detail}”; what is known of this person's roles stays.",
     "role: «{detail}»; известные роли этого человека остаются.",
-  ),
-  "role.unknown/observer": text(
-    true,
-    "role is {value}; the person is taken as an observer, who is in no room.",
-    "role: {value}; человек считается наблюдателем, в чаты он не попадает.",
   ),
   "reference.unknown": text(
     true,
@@ -277,6 +272,12 @@ export const remarkTexts: Record<string, RemarkText> = {
     true,
     "{field} names {detail}, which is no homeroom; the row stays without it.",
     "{field}: {detail} — не класс (homeroom); строка прочитана без этого.",
+    REFERENCE,
+  ),
+  "record.still_named": text(
+    true,
+    "{detail} isn't in {file} any more, but other tables still name it; it stays.",
+    "{detail}: в {file} его больше нет, но другие таблицы его называют; он остаётся.",
     REFERENCE,
   ),
   "org.assumed": text(

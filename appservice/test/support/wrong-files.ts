@@ -53,7 +53,7 @@ export const wrongFiles: [what: string, make: Wrong, absent?: (keyof Tables)[]][
   ["the role column filled down with administrator", (tables) => void fill(tables.roles, "role", "siteAdministrator")],
   ["everybody a teacher in class", (tables) => void fill(tables.enrollments, "role", "teacher")],
   ["everybody a pupil in class", (tables) => void fill(tables.enrollments, "role", "student")],
-  ["everybody an observer in class", (tables) => void fill(tables.enrollments, "role", "observer")],
+  ["everybody an observer in class", (tables) => void fill(tables.enrollments, "role", "proctor")],
   ["nobody enabled", (tables) => void fill(tables.users, "enabledUser", "false")],
   [
     "one class missing",

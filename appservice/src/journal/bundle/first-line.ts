@@ -17,6 +17,18 @@ export async function readFirstLine(chunks: AsyncGenerator<string>): Promise<Fir
   return { line: found?.[0] ?? head.slice(0, LONGEST), end, text: joined(head, chunks) };
 }
 
+/** Passes text on and remembers whether it ended with the end of a line. */
+export class LineEnd {
+  isWhole = true;
+
+  async *watch(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+    for await (const chunk of chunks) {
+      if (chunk !== "") this.isWhole = /[\r\n]$/.test(chunk);
+      yield chunk;
+    }
+  }
+}
+
 async function* joined(head: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
   yield head;
   yield* rest;

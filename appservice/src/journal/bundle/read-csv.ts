@@ -3,7 +3,7 @@ import { CsvError, parse } from "csv-parse";
 import { Refusal } from "../refusal.ts";
 import type { Details } from "../remark-texts.ts";
 import { decodeText } from "./decode-text.ts";
-import { readFirstLine, separatorOf } from "./first-line.ts";
+import { LineEnd, readFirstLine, separatorOf } from "./first-line.ts";
 import { matchHeadings } from "./match-headings.ts";
 
 /** One data row of a table. */
@@ -61,12 +61,16 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>, options: CsvOpt
     record_delimiter: ["\r\n", "\n", "\r"],
   });
   // An error of the bytes ends the loop below, and leaving that loop closes the file.
-  pipeline(Readable.from(text), parser, () => undefined);
+  const lineEnd = new LineEnd();
+  pipeline(Readable.from(lineEnd.watch(text)), parser, () => undefined);
   let header: Header | null = null;
+  let last: CsvRow | null = null;
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      if (header !== null) yield readRow(record, info.lines, header);
-      else {
+      if (header !== null) {
+        last = readRow(record, info.lines, header);
+        yield last;
+      } else {
         if (delimiter !== ",")
           assume({ code: "table.separator", field: null }, { separator: delimiter === "\t" ? "tab" : delimiter });
         if (end === "\r") assume({ code: "file.line_ends", field: null }, {});
@@ -77,6 +81,8 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>, options: CsvOpt
     throw cause instanceof CsvError ? notCsv(cause, file) : cause;
   }
   if (header === null) throw missing(options, options.required);
+  // What is cut off looks like people who have left.
+  if (last !== null && last.lacking > 0 && !lineEnd.isWhole) throw new Refusal("file.cut", file, { line: last.line });
 }
 
 type Header = { width: number; record: string[]; positions: [column: string, index: number][]; secrets: number[] };

@@ -30,8 +30,8 @@ export const enrollmentTable: Table<EnrollmentRow> = {
   read(cells) {
     const known = cells.oneOf("role", enrollmentRoles);
     const role = known === null ? undefined : membershipRole[known];
-    // Rights come from roles: an unknown one must never make somebody a teacher.
-    if (role === undefined) cells.remark("role", "role.unknown/observer", { value: cells.quoted("role") });
+    // Rights come from roles: an unknown one never makes somebody a teacher, and takes nobody out who is in.
+    if (role === undefined) cells.error("role", "role.unknown", { value: cells.quoted("role") });
     const [begin_date, end_date] = cells.dates("beginDate", "endDate");
     return {
       external_id: cells.id("sourcedId"),

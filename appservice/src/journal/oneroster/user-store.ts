@@ -7,6 +7,7 @@ import { noteStaying } from "./spoken-session-store.ts";
  * his still runs of which it doesn't speak stays until that class's last day.
  */
 export async function mergePeople(merging: Merging, mode: "bulk" | "delta"): Promise<void> {
+  if (mode === "bulk") await keepNamed(merging);
   await noteLeaving(merging, mode);
   const rows: Merge = {
     table: "person",
@@ -43,6 +44,25 @@ async function noteLeaving(merging: Merging, mode: "bulk" | "delta"): Promise<vo
   );
   if (leaving === undefined || leaving.people === 0) return;
   diagnostics.onFile("users.csv", "person.leaving", leaving);
+}
+
+/**
+ * Somebody whom the same file still enrols or gives a role isn't gone: an id of users.csv was lost or mistyped. A table
+ * without anybody says something else; that is for a person to decide.
+ */
+async function keepNamed({ trx, source, diagnostics }: Merging): Promise<void> {
+  const found = await findLines(
+    trx,
+    `insert into left_out select 'incoming_user', named.id from (
+       select "user" as id from incoming_enrollment where not gone union select "user" from incoming_role where not gone) named
+     join person p on p.source = :source and p.external_id = named.id and p.state = 'active'
+     where not exists (select 1 from incoming_user i where i.external_id = named.id)
+       and not exists (select 1 from left_out l where l.incoming = 'incoming_user' and l.external_id = named.id)
+       and exists (select 1 from incoming_user)
+     returning cast(null as int) as line, external_id as detail`,
+    { source },
+  );
+  diagnostics.onLines({ file: "users.csv", field: "sourcedId", code: "record.still_named" }, found);
 }
 
 /** Compared in any capitals and with the people of every source: a login must lead to one person. */
