@@ -66,7 +66,12 @@ test(`${BUNDLES} bundles spoilt by chance take nobody out, and each is explained
 
 /** What some of them change isn't seen: columns that aren't read, a cleaned cell, a name with a sign in it. */
 const harmless = [
-  ...["columns change places under their headings", "fields are huge", "control characters stand in cells", "NULs stand in cells"],
+  ...[
+    "columns change places under their headings",
+    "fields are huge",
+    "control characters stand in cells",
+    "NULs stand in cells",
+  ],
   ...[
     "cells are formulas",
     "a mark stands in the middle",
