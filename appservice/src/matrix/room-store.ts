@@ -45,7 +45,7 @@ export async function readObserved(
 ): Promise<ObservedState> {
   // One after another: `db` may be a transaction, which is one connection.
   const rooms = await readRooms(db, part);
-  const ids = part === null ? null : rooms.map(({ room_id }) => room_id);
+  const ids = rooms.map(({ room_id }) => room_id);
   const state = await readRoomsState(db, ids);
   const members = await readMembers(db, bot, ids);
   const people = await readPeople(db, serverName, part === null ? null : peopleIn(part, members));
@@ -107,12 +107,15 @@ async function readPeople(
 async function readRooms(db: Knex, part: ObservedPart | null): Promise<RoomRow[]> {
   const records = part !== null && "records" in part ? part.records : null;
   const keys = part !== null && "keys" in part ? part.keys : null;
+  const among = [
+    records === null ? "" : "and split_part(key, ':', 2) = any(:records)",
+    keys === null ? "" : "and coalesce(key, 'stray:' || room_id) = any(:keys)",
+  ];
   const { rows } = await db.raw<{ rows: RoomRow[] }>(
     `select room_id, key from observed_room room
      where (key is not null
          or exists (select from observed_state where room_id = room.room_id and type = :marker and state_key = ''))
-       and (cast(:records as text[]) is null or split_part(key, ':', 2) = any(:records))
-       and (cast(:keys as text[]) is null or coalesce(key, 'stray:' || room_id) = any(:keys))
+       ${among.join(" ")}
      order by room_id`,
     { marker: ROOM_MARKER, records, keys },
   );
@@ -120,30 +123,33 @@ async function readRooms(db: Knex, part: ObservedPart | null): Promise<RoomRow[]
   return except === null ? rows : rows.filter(({ room_id }) => !except.has(roomId(room_id)));
 }
 
-async function readRoomsState(db: Knex, rooms: readonly string[] | null): Promise<StateRow[]> {
-  const { rows: state } = await db.raw<{ rows: StateRow[] }>(
-    `select room_id, type, state_key, content, sender from observed_state
-     where type = any(:types) and (cast(:rooms as text[]) is null or room_id = any(:rooms))
-     order by room_id, type, state_key`,
+/** Room by room, here and below: an index leads to each, while all at once would be read and sorted as a whole. */
+async function readRoomsState(db: Knex, rooms: readonly string[]): Promise<StateRow[]> {
+  const { rows } = await db.raw<{ rows: StateRow[] }>(
+    `select state.* from unnest(cast(:rooms as text[])) room (room_id) cross join lateral (
+       select room_id, type, state_key, content, sender from observed_state
+       where room_id = room.room_id and type = any(:types) order by room_id, type, state_key) state`,
     { rooms, types: ["m.room.name", "m.room.join_rules", "m.room.power_levels", "m.space.child", ROOM_MARKER] },
   );
-  return state;
+  return rows;
 }
 
 /** One row a room: tens of thousands of row objects would cost more than the memberships themselves. */
 async function readMembers(
   db: Knex,
   bot: UserId,
-  ofRooms: readonly string[] | null,
+  ofRooms: readonly string[],
 ): Promise<Map<string, Map<UserId, ObservedMember>>> {
   const { rows } = await db.raw<{ rows: MembersRow[] }>(
-    `select room_id, json_agg(json_build_array(user_id, membership,
+    `select room.room_id, found.members from unnest(cast(:rooms as text[])) room (room_id) cross join lateral (
+       select json_agg(json_build_array(user_id, membership,
          case when sender = :bot or accepted.event_id = member.event_id then 'journal'
            when sender = user_id then 'self' else 'other' end,
          case when membership = 'leave' then member.origin_server_ts end)
          order by user_id) as members
-     from observed_member member left join accepted_leave accepted using (room_id, user_id)
-     where user_id <> :bot and (cast(:rooms as text[]) is null or room_id = any(:rooms)) group by room_id`,
+       from (select * from observed_member where room_id = room.room_id and user_id <> :bot order by user_id) member
+       left join accepted_leave accepted using (room_id, user_id)) found
+     where found.members is not null`,
     { bot, rooms: ofRooms },
   );
   // The same few objects and ids stand for all: a school has more memberships than people.
