@@ -26,9 +26,9 @@ export const isHomeroomOf = (homeroom: string, group: string): string =>
   `${homeroom}.kind = 'homeroom' and ${homeroom}.cohort_id is not null and (
      ${homeroom}.id = ${group}.id or ${homeroom}.id = any(${group}.parent_ids)
      or (${group}.kind <> 'homeroom' and ${group}.parent_ids = '{}' and exists (
-       select 1 from membership own join membership home on home.person_id = own.person_id
-       where own.group_id = ${group}.id and own.role = 'student' and own.state = 'active'
-         and home.group_id = ${homeroom}.id and home.role = 'student' and home.state = 'active'
+       select 1 from membership in_group join membership in_class on in_class.person_id = in_group.person_id
+       where in_group.group_id = ${group}.id and in_group.role = 'student' and in_group.state = 'active'
+         and in_class.group_id = ${homeroom}.id and in_class.role = 'student' and in_class.state = 'active'
          and coalesce(${yearOfGroup(homeroom)} = ${yearOfGroup(group)}, true))))`;
 
 /** Whether a membership leads a class: its primary teacher, or any where none is primary. */
