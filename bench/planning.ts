@@ -22,7 +22,7 @@ await startStack();
 const test = await createTestContext();
 try {
   await importSchool(test);
-  await pretendMirrored(test.context);
+  console.log(await pretendMirrored(test.context));
   await test.context.db.raw("analyze");
   planInOtherProcess(test, "31,000 enrolments", "target: 500 ms or less");
   await multiplyDistrict(test.context.db, COPIES);

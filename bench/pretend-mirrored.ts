@@ -12,8 +12,9 @@ let made = 0;
 /**
  * Has Matrix be as the journal wants it without making 1,500 rooms on a homeserver: the events that such rooms would
  * have sent are made up from the plan and taken in as the homeserver's are.
+ * @returns what there is then, in words
  */
-export async function pretendMirrored(context: Context): Promise<void> {
+export async function pretendMirrored(context: Context): Promise<string> {
   const { serverName } = context.config;
   const planned = await planNow(context);
   const events = planned.flatMap(({ step }) => eventsOf(step, context.homeserver.bot, serverName));
@@ -27,7 +28,7 @@ export async function pretendMirrored(context: Context): Promise<void> {
   const left = (await planNow(context)).length;
   if (left > 0) throw new Error(`${left} steps are left of ${planned.length}`);
   const count = (type: PlanStep["type"]): number => planned.filter(({ step }) => step.type === type).length;
-  console.log(`as if mirrored: ${count("createRoom")} rooms, ${count("join")} memberships`);
+  return `as if mirrored: ${count("createRoom")} rooms, ${count("join")} memberships`;
 }
 
 const roomIdOf = (key: RoomKey): string => `!${key}:bench`;

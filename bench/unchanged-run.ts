@@ -23,7 +23,7 @@ await startStack();
 const test = await createTestContext();
 try {
   await importSchool(test);
-  await pretendMirrored(test.context);
+  console.log(await pretendMirrored(test.context));
   const program = await test.startProgram();
   const requests = await countRequests();
   const seconds: number[] = [];

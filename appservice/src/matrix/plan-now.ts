@@ -16,7 +16,7 @@ import type { DesiredState, ObservedState } from "../plan/states.ts";
 import { localpartOf, type RoomId, type UserId, userIdOf } from "./identifiers.ts";
 import { readPins } from "./pin-store.ts";
 import { readObserved } from "./room-store.ts";
-import { listSchoolParts } from "./school-parts.ts";
+import { GROUPS_AT_A_TIME, listSchoolParts } from "./school-parts.ts";
 
 type Needs = Pick<Context, "db" | "config" | "now">;
 export type States = { desired: DesiredState; observed: ObservedState };
@@ -36,13 +36,18 @@ export async function planNow(context: Needs): Promise<PlannedStep[]> {
   return parts.flat();
 }
 
-/** The same part by part, with what it was computed from. @param schools only these, by their ids */
+/**
+ * The same part by part, with what it was computed from.
+ * @param schools only these, by their ids
+ * @param groupsAtATime how large a part may be, unless it is one school
+ */
 export async function* planByPart(
   context: Needs,
   schools: "all" | readonly string[] = "all",
+  groupsAtATime = GROUPS_AT_A_TIME,
 ): AsyncGenerator<PlannedPart> {
   const named = new Set<UserId>();
-  for await (const states of statesByPart(context, schools)) {
+  for await (const states of statesByPart(context, schools, groupsAtATime)) {
     const planned = computePlan(states.desired, states.observed).filter((one) => isNew(one, named));
     yield { ...states, planned };
   }
@@ -63,10 +68,11 @@ function isNew({ step }: PlannedStep, named: Set<UserId>): boolean {
 export async function* statesByPart(
   context: Needs,
   schools: "all" | readonly string[] = "all",
+  groupsAtATime = GROUPS_AT_A_TIME,
 ): AsyncGenerator<States> {
   const common = await readCommon(context);
   if (schools !== "all") return yield await statesOfSchools(common, schools);
-  const parts = await listSchoolParts(common.db);
+  const parts = await listSchoolParts(common.db, groupsAtATime);
   if (parts.length <= 1) return yield await wholeStates(common);
   const seen = new Set<RoomId>();
   for (const schoolIds of parts) {
