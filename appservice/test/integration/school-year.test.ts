@@ -6,7 +6,7 @@ import { readSchoolSnapshot } from "../../src/journal/school-snapshot-store.ts";
 import { localpartOf } from "../../src/matrix/identifiers.ts";
 import { desiredState } from "../../src/plan/desired-state.ts";
 import { planSettings } from "../../src/plan/plan-settings.ts";
-import { writeFolder } from "../support/bundle.ts";
+import { lessonColumns, table, writeFolder } from "../support/bundle.ts";
 import { createImporter, type Importer } from "../support/import-context.ts";
 import { bundleOf, type YearOfSchool } from "../support/year-school.ts";
 
@@ -165,6 +165,22 @@ describe.each([
     await importYear(inYear(next), "2027-08-20");
     expect(await count()).toEqual(before);
     expect(await proposed()).toEqual([`5А=4А ${evidence} confirmed`, `6А=5А ${evidence} confirmed`]);
+  });
+
+  test("has lessons go to the class of the year that their day is in", async () => {
+    await importYear(inYear(next), "2027-05-20");
+    const lesson = (id: string, year: YearOfSchool, title: string, day: string): string =>
+      `${id},${inYear(year).idOf?.(title)},Математика,,1,${day},8:30,9:15,t5,,,,planned,,false`;
+    const rows = [lesson("before", last, "5А", "2027-05-21"), lesson("after", next, "6А", "2027-09-03")];
+    const timetable = await writeFolder({ "lessons.csv": table(lessonColumns, ...rows) });
+    const result = await importer.run(await writeFolder(bundleOf(inYear(next))), { timetable });
+    expect(result).toMatchObject({ verdict: "applied", held: [], counts: { lessons: 2 } });
+    const found = await importer
+      .db("lesson")
+      .join("school_group", "school_group.id", "lesson.group_id")
+      .orderBy("lesson.date")
+      .pluck("school_group.title");
+    expect(found).toEqual(["5А", "6А"]);
   });
 
   test("and last year's bundle once more after it: each speaks of its own year", async () => {

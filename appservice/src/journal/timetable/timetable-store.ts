@@ -1,4 +1,5 @@
 import { findLines, leaveOut, queryRows } from "../incoming-store.ts";
+import { separateLessons } from "../oneroster/later-year-store.ts";
 import {
   endRecords,
   leftOutOf,
@@ -32,6 +33,7 @@ export async function mergeLessons(merging: Merging, timeZone: string): Promise<
     "select min(date) as first, max(date) as last from incoming_lesson",
   );
   await takeTimesFromBells(merging);
+  await separateLessons(merging);
   const field = "classSourcedId";
   await requireReference(merging, { ...lessons, field, column: "incoming.class", target: "school_group" });
   await remarkUnknownTeachers(merging);
