@@ -2,7 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { readConfig } from "../appservice/src/config.ts";
 import { closeContext, createContext } from "../appservice/src/context.ts";
 import { importJournal } from "../appservice/src/journal/import-journal.ts";
-import { planNow } from "../appservice/src/matrix/plan-now.ts";
+import { countPlanned } from "../appservice/src/matrix/plan-now.ts";
 
 // One import as the program does it, with the plan that follows, and what memory that took.
 // As appservice/src/main.ts has it.
@@ -23,7 +23,8 @@ const { verdict, reason, counts } = await importJournal(
     },
     beforeCommit: async (trx) => {
       const from = performance.now();
-      steps = (await planNow({ ...context, db: trx })).length;
+      const planned = await countPlanned({ ...context, db: trx });
+      steps = Object.values(planned).reduce((sum, count) => sum + count, 0);
       planning = (performance.now() - from) / 1000;
     },
   },

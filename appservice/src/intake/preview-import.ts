@@ -3,10 +3,9 @@ import type { ImportAnswer, ImportRequest } from "@zvonok/contract/http/operator
 import type { Context } from "../context.ts";
 import type { Knex } from "../database.ts";
 import { type ImportOptions, importJournal } from "../journal/import-journal.ts";
-import { statesNow } from "../matrix/plan-now.ts";
-import { computePlan } from "../plan/compute-plan.ts";
+import { planByPart } from "../matrix/plan-now.ts";
 import { countSteps } from "../plan/count-steps.ts";
-import { describePlan } from "../plan/describe-plan.ts";
+import { byTitle, describePlan } from "../plan/describe-plan.ts";
 
 type Needs = Pick<Context, "db" | "config" | "jobs" | "now">;
 
@@ -17,12 +16,13 @@ export async function previewImport(
   options: Pick<ImportOptions, "by" | "fileName" | "onRows"> = {},
 ): Promise<{ result: ImportAnswer; preview: PlanByClass[] }> {
   let plan: Record<string, number> = {};
-  let preview: PlanByClass[] = [];
+  const preview: PlanByClass[] = [];
   const look = async (trx: Knex): Promise<void> => {
-    const { desired, observed } = await statesNow({ ...context, db: trx });
-    const planned = computePlan(desired, observed);
-    plan = countSteps(planned);
-    preview = describePlan(planned, desired, observed);
+    for await (const { planned, desired, observed } of planByPart({ ...context, db: trx })) {
+      plan = countSteps(planned, plan);
+      preview.push(...describePlan(planned, desired, observed));
+    }
+    preview.sort((a, b) => byTitle(a.className, b.className));
   };
   const result = await importJournal(context, request, { ...options, rollback: true, beforeCommit: look });
   return { result: { ...result, plan }, preview };

@@ -3,8 +3,7 @@ import type { Context } from "../context.ts";
 import type { Knex } from "../database.ts";
 import { importJournal } from "../journal/import-journal.ts";
 import { TableQuestionError } from "../journal/person-table/table-question-error.ts";
-import { planNow } from "../matrix/plan-now.ts";
-import { countSteps } from "../plan/count-steps.ts";
+import { countPlanned } from "../matrix/plan-now.ts";
 import { hashIntake, intakePath } from "./intake-files.ts";
 import { changeIntake, hasWholePicture, type IntakeRow } from "./intake-store.ts";
 import { intakeTexts } from "./intake-texts.ts";
@@ -56,7 +55,7 @@ async function doImport(context: Needs, intake: IntakeRow): Promise<void> {
   const beforeCommit = async (trx: Knex, run: number): Promise<void> => {
     if (!intake.confirmed && !(await hasWholePicture(trx, run))) throw new DeltaFirst();
     // Once it is committed, a worker takes steps off the plan.
-    plan = countSteps(await planNow({ ...context, db: trx }));
+    plan = await countPlanned({ ...context, db: trx });
     await changeIntake(trx, intake.id, ["reading"], { state: "done", reason: null, run, preview: null, result: null });
   };
   const result = await importJournal(context, requestOf(context, intake), {

@@ -7,6 +7,7 @@ import {
   readSchoolSnapshot,
 } from "../journal/school-snapshot-store.ts";
 import { computePlan } from "../plan/compute-plan.ts";
+import { countSteps } from "../plan/count-steps.ts";
 import type { Pin } from "../plan/pins.ts";
 import { type PlanSettings, planSettings } from "../plan/plan-settings.ts";
 import type { PlannedStep } from "../plan/plan-step.ts";
@@ -24,16 +25,22 @@ export type PlannedPart = States & { planned: PlannedStep[] };
 /** What every part of a plan has in common. */
 type Common = { db: Context["db"]; settings: PlanSettings; day: string; pins: Pin[] };
 
-/** What Matrix should be and what it is, by PostgreSQL alone: for answers about single people and rooms. */
-export async function statesNow(context: Needs): Promise<States> {
-  return wholeStates(await readCommon(context));
-}
-
 /** The steps that are still to be taken, by PostgreSQL alone: journal and observed state. Asks the homeserver nothing. */
 export async function planNow(context: Needs): Promise<PlannedStep[]> {
   const parts: PlannedStep[][] = [];
   for await (const { planned } of planByPart(context)) parts.push(planned);
   return parts.flat();
+}
+
+/** Counted in smaller parts than planned: a first import has a step for every membership, and they are let go at once. */
+const GROUPS_COUNTED_AT_A_TIME = 500;
+
+/** Number of steps of each type that are still to be taken. */
+export async function countPlanned(context: Needs): Promise<Record<string, number>> {
+  let counts: Record<string, number> = {};
+  for await (const { planned } of planByPart(context, "all", GROUPS_COUNTED_AT_A_TIME))
+    counts = countSteps(planned, counts);
+  return counts;
 }
 
 /**

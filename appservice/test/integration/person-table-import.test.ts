@@ -6,7 +6,7 @@ import { writeDemoSchool } from "../../src/demo-school/write-demo-school.ts";
 import { TableQuestionError } from "../../src/journal/person-table/table-question-error.ts";
 import { rememberTableAnswer } from "../../src/journal/person-table/table-store.ts";
 import { writeTemplate } from "../../src/journal/person-table/write-template.ts";
-import { statesNow } from "../../src/matrix/plan-now.ts";
+import { statesByPart } from "../../src/matrix/plan-now.ts";
 import { newFolder } from "../support/bundle.ts";
 import { createImporter, type Importer } from "../support/import-context.ts";
 import { wholeDatabase, wholeJournal } from "../support/journal-rows.ts";
@@ -46,13 +46,14 @@ async function pupils(): Promise<string[]> {
 }
 /** What rooms there should be: kind, class and subject, and who is in each. */
 async function rooms(): Promise<string[]> {
-  const { desired } = await statesNow(importer.context);
-  return [...desired.rooms.values()]
-    .map(({ spec: { marker }, members }) => {
+  const said: string[] = [];
+  for await (const { desired } of statesByPart(importer.context))
+    for (const { spec, members } of desired.rooms.values()) {
+      const { kind, className, grade, subject } = spec.marker;
       const names = [...members.keys()].map((user) => desired.people.get(user)?.displayname ?? "?").sort();
-      return `${marker.kind} ${marker.className ?? ""} ${marker.grade ?? ""} ${marker.subject ?? ""}: ${names.join(", ")}`;
-    })
-    .sort();
+      said.push(`${kind} ${className ?? ""} ${grade ?? ""} ${subject ?? ""}: ${names.join(", ")}`);
+    }
+  return said.sort();
 }
 const idOf = async (familyName: string): Promise<string> =>
   (await importer.db("person").where({ family_name: familyName }).first("id")).id;

@@ -6,8 +6,7 @@ import { hasWholePicture } from "../../intake/intake-store.ts";
 import { importJournal } from "../../journal/import-journal.ts";
 import { TableQuestionError } from "../../journal/person-table/table-question-error.ts";
 import { Refusal } from "../../journal/refusal.ts";
-import { planNow } from "../../matrix/plan-now.ts";
-import { countSteps } from "../../plan/count-steps.ts";
+import { countPlanned } from "../../matrix/plan-now.ts";
 
 /** POST /internal/v1/imports: imports a bundle and answers what it leads to. A refused bundle is an answer, no error. */
 export function importRoster(context: Context): RequestHandler {
@@ -19,7 +18,7 @@ export function importRoster(context: Context): RequestHandler {
         if (!asked.force && !(await hasWholePicture(trx, run)))
           throw new Refusal("import.delta_first", "manifest.csv", { source: asked.source });
         // Counted in the transaction that changes the journal: once it is committed, a worker takes steps off the plan.
-        plan = countSteps(await planNow({ ...context, db: trx }));
+        plan = await countPlanned({ ...context, db: trx });
       },
     }).catch((error: unknown) => {
       throw error instanceof TableQuestionError ? needsAnswer(error) : error;

@@ -4,9 +4,9 @@ import { HttpError } from "../../../errors.ts";
 import { type By, requirePerson } from "../../../journal/hand/enter-person.ts";
 import { findPeople, listDoubles, listTies } from "../../../journal/hand/list-people-store.ts";
 import { schoolDay } from "../../../journal/school-day.ts";
-import { userIdOf } from "../../../matrix/identifiers.ts";
+import { type UserId, userIdOf } from "../../../matrix/identifiers.ts";
 import { listPins } from "../../../matrix/pin-store.ts";
-import { statesNow } from "../../../matrix/plan-now.ts";
+import { type States, statesByPart } from "../../../matrix/plan-now.ts";
 import { knownRooms } from "../../../matrix/why/find-room.ts";
 import { listedPerson } from "./listed-person.ts";
 
@@ -33,8 +33,13 @@ export async function describePerson(context: Needs, id: string, by: By): Promis
 
 /** Rooms in which somebody is or was, and those in which he should be. */
 async function roomsOf(context: Needs, localpart: string): Promise<PersonAnswer["rooms"]> {
-  const states = await statesNow(context);
   const userId = userIdOf(localpart, context.config.serverName);
+  const rooms: PersonAnswer["rooms"] = [];
+  for await (const states of statesByPart(context)) rooms.push(...roomsOfPart(states, userId));
+  return rooms;
+}
+
+function roomsOfPart(states: States, userId: UserId): PersonAnswer["rooms"] {
   return knownRooms(states, null).flatMap(({ key, name, marker }) => {
     const membership = states.observed.rooms.get(key)?.members.get(userId)?.membership ?? null;
     const belongs = states.desired.rooms.get(key)?.members.has(userId) ?? false;
