@@ -33,7 +33,7 @@ export async function planNow(context: Needs): Promise<PlannedStep[]> {
 }
 
 /** Counted in smaller parts than planned: a first import has a step for every membership, and they are let go at once. */
-const GROUPS_COUNTED_AT_A_TIME = 500;
+const GROUPS_COUNTED_AT_A_TIME = 150;
 
 /** Number of steps of each type that are still to be taken. */
 export async function countPlanned(context: Needs): Promise<Record<string, number>> {
