@@ -166,6 +166,7 @@ test("the same bundle again changes nothing", async () => {
       lessons: expect.any(Number),
     },
     diagnostics: [],
+    held: [],
     plan: {},
   });
   expect(JSON.parse((await zvonok(clone, "plan", "--json")).out)).toEqual({ steps: [] });
