@@ -326,7 +326,8 @@ describe("the next bundle", () => {
     const without = smallSchool({
       "enrollments.csv": table(enrollmentColumns, ...enrollmentRows.filter((row) => !row.includes(".p3"))),
     });
-    const ended = await importer.run(await writeFolder(without));
+    // One of these is a class's only pupil, which would wait for a person.
+    const ended = await importer.run(await writeFolder(without), { force: true });
     expect(ended.verdict).toBe("applied");
     const states = async (source: string): Promise<string[]> =>
       importer.db("membership").where({ source }).whereLike("external_id", "%.p3").pluck("state");

@@ -5,7 +5,7 @@ const thresholds: HoldThresholds = {
 };
 const nothing = { leaves: 0, lowered: 0, joins: 0, raises: 0, vanished: false };
 const group = (some: Partial<ScopeEffect>): ScopeEffect => ({
-  ...{ kind: "group", id: "5a", before: 26, after: 26, pupilsBefore: 25, ...nothing },
+  ...{ kind: "group", id: "5a", before: 26, after: 26, pupilsBefore: 25, pupilsAfter: 25, ...nothing },
   ...some,
 });
 const held = (effects: Partial<Effects>, some: Partial<HoldThresholds> = {}): string[] =>
@@ -22,6 +22,11 @@ const table: [sentence: string, effects: Partial<Effects>, expected: string[]][]
   [
     "a group that is emptied waits, however small",
     { scopes: [group({ before: 1, leaves: 1, after: 0 })] },
+    ["5a leave: emptied"],
+  ],
+  [
+    "a class whose two pupils go while its teacher stays is emptied, too",
+    { scopes: [group({ before: 3, pupilsBefore: 2, leaves: 2, after: 1, pupilsAfter: 0 })] },
     ["5a leave: emptied"],
   ],
   [

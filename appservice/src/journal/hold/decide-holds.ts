@@ -11,8 +11,9 @@ export type ScopeEffect = {
   id: string;
   before: number;
   after: number;
-  /** pupils among `before`; of a group only */
+  /** pupils among `before` and `after`; of a group only */
   pupilsBefore: number;
+  pupilsAfter: number;
   leaves: number;
   /** people who stay, but as less than before: a teacher who would be a pupil */
   lowered: number;
@@ -92,7 +93,9 @@ function holdRemovals(effect: ScopeEffect, thresholds: HoldThresholds, shrunk: T
   if (vanished) return [{ scope, kind: "vanish", reason: { code: "vanished", before } }];
   if (shrunk !== undefined) return [{ scope, kind: "leave", reason: { code: "shrunk", ...shrunk } }];
   // Of a class's parents there may be one alone, and who loses the right to a child must go at once.
-  if (after === 0 && (kind !== "parents" || leaves >= thresholds.leaveCount))
+  // A class whose teacher alone is left is emptied as well.
+  const isEmptied = after === 0 || (effect.pupilsBefore > 0 && effect.pupilsAfter === 0);
+  if (isEmptied && (kind !== "parents" || leaves >= thresholds.leaveCount))
     return [{ scope, kind: "leave", reason: { code: "emptied", before } }];
   if (kind !== "group" && kind !== "parents") return [];
   const many = leaves >= thresholds.leaveCount && leaves > before * thresholds.leaveShare;

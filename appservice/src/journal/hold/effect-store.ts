@@ -29,7 +29,8 @@ async function readScopes(trx: Knex, { day, source }: Looking): Promise<ScopeEff
        was as (select kind, id, count(distinct person_id)::int as people,
            count(distinct person_id) filter (where kind = 'group' and part = 'student')::int as pupils
          from place_before join scope using (kind, id) group by kind, id),
-       becomes as (select kind, id, count(distinct person_id)::int as people
+       becomes as (select kind, id, count(distinct person_id)::int as people,
+           count(distinct person_id) filter (where kind = 'group' and part = 'student')::int as pupils
          from place_now join scope using (kind, id) group by kind, id),
        less as (select kind, id, count(distinct person_id) filter (where wholly)::int as leaves,
            count(distinct person_id) filter (where not wholly)::int as lowered
@@ -38,7 +39,8 @@ async function readScopes(trx: Knex, { day, source }: Looking): Promise<ScopeEff
            count(distinct person_id) filter (where raises)::int as raises
          from gained group by kind, id)
      select kind, id, coalesce(was.people, 0) + ${others} as before, coalesce(becomes.people, 0) + ${others} as after,
-       coalesce(was.pupils, 0) as "pupilsBefore", coalesce(leaves, 0) as leaves, coalesce(lowered, 0) as lowered,
+       coalesce(was.pupils, 0) as "pupilsBefore",
+       coalesce(becomes.pupils, 0) as "pupilsAfter", coalesce(leaves, 0) as leaves, coalesce(lowered, 0) as lowered,
        coalesce(joins, 0) as joins, coalesce(raises, 0) as raises,
        kind = 'group' and was.people > 0 and becomes.people is null and not ${isLiveGroup("scope.id")} as vanished
      from scope left join was using (kind, id) left join becomes using (kind, id)
