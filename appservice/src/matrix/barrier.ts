@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Context } from "../context.ts";
 import { type RoomId, roomId } from "./identifiers.ts";
+import { askPatiently } from "./patiently.ts";
 import { hasObserved } from "./room-store.ts";
 import { readSetting, writeSetting } from "./setting-store.ts";
 import { lastTransaction } from "./transaction-store.ts";
@@ -21,9 +22,10 @@ type Needs = Pick<Context, "db" | "homeserver" | "config">;
  * @throws Error when the homeserver tells nothing for a minute
  */
 export async function barrier(context: Needs, signal: AbortSignal): Promise<void> {
-  const room = await ensureControlRoom(context);
+  const room = await askPatiently(() => ensureControlRoom(context), signal);
   for (const part of [1, 2]) {
-    const sent = await context.homeserver.sendState(room, BARRIER, "", { part, id: randomUUID() });
+    const content = { part, id: randomUUID() };
+    const sent = await askPatiently(() => context.homeserver.sendState(room, BARRIER, "", content), signal);
     let heard = { seq: await lastTransaction(context.db), at: Date.now() };
     while (!(await hasObserved(context.db, room, BARRIER, sent))) {
       await pause(LOOK_MS, undefined, { signal });
@@ -35,7 +37,7 @@ export async function barrier(context: Needs, signal: AbortSignal): Promise<void
   }
 }
 
-/** The bot's own room, made once. A second one, after a crash between making and noting it, does no harm. */
+/** The bot's own room, made once. A second one, when the answer to the first one's making is lost, does no harm. */
 async function ensureControlRoom({ db, homeserver }: Needs): Promise<RoomId> {
   const known = await readSetting(db, CONTROL_ROOM);
   if (typeof known === "string") return roomId(known);

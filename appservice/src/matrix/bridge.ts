@@ -3,6 +3,7 @@ import type { Config } from "../config.ts";
 import { MatrixError, messageOf } from "../errors.ts";
 import { HomeserverAway } from "./homeserver-away.ts";
 import type { UserId } from "./identifiers.ts";
+import { tooMuchAtOnce } from "./too-much-at-once.ts";
 
 /** Id of our registration at the homeserver; synapse/homeserver.ts writes it. */
 export const APPSERVICE_ID = "zvonok";
@@ -85,6 +86,13 @@ function registrationOf({ homeserver, listen, secrets }: Config): AppServiceRegi
   return registration;
 }
 
+/** The header of the response that the library throws; its own MatrixError has read it already. */
+function retryAfterOf(thrown: unknown): string | null {
+  const { headers } = thrown as { headers?: Record<string, unknown> };
+  const header = headers?.["retry-after"];
+  return typeof header === "string" ? header : null;
+}
+
 /** What the library throws: its own MatrixError, a whole response without a Matrix error in it, or a network error. */
 function toError(thrown: unknown, url: string): Error {
   const { statusCode, errcode, error, retryAfterMs } = thrown as Record<string, unknown>;
@@ -92,6 +100,7 @@ function toError(thrown: unknown, url: string): Error {
     const wait = typeof retryAfterMs === "number" ? retryAfterMs : null;
     return new MatrixError(statusCode, errcode, typeof error === "string" ? error : errcode, wait);
   }
+  if (statusCode === 429) return tooMuchAtOnce(retryAfterOf(thrown));
   if (typeof statusCode === "number") return new HomeserverAway(`${url} answers ${statusCode} without a Matrix error`);
   return new HomeserverAway(`The homeserver at ${url} can't be reached: ${messageOf(thrown)}`, { cause: thrown });
 }

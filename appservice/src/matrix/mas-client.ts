@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Config } from "../config.ts";
 import { MatrixError, messageOf } from "../errors.ts";
 import { HomeserverAway } from "./homeserver-away.ts";
+import { tooMuchAtOnce } from "./too-much-at-once.ts";
 
 const errorBody = z.object({ errcode: z.string(), error: z.string().default("") });
 const objectBody = z.record(z.string(), z.unknown());
@@ -23,6 +24,7 @@ export function createMasClient({ homeserver, secrets }: Config): MasClient {
     const response = await send(new URL(`/_synapse/mas/${path}`, homeserver.url), secrets.masSecret, options);
     const body = jsonOf(await response.text());
     if (response.ok) return body;
+    if (response.status === 429) throw tooMuchAtOnce(response.headers.get("retry-after"));
     const parsed = errorBody.safeParse(body);
     if (!parsed.success) throw new HomeserverAway(`${homeserver.url} answers ${response.status} to ${name}`);
     throw new MatrixError(response.status, parsed.data.errcode, parsed.data.error);

@@ -6,6 +6,7 @@ import { stepsOfRepairNow } from "./drift/steps-of-repair.ts";
 import { type StepsToTake, stepsToTake } from "./drift/steps-to-take.ts";
 import type { RoomKey } from "./identifiers.ts";
 import { observedOfSteps } from "./observed-of-steps.ts";
+import { askPatiently } from "./patiently.ts";
 import { accountName, noteAccount } from "./people-store.ts";
 import {
   closeUnfinishedRuns,
@@ -66,8 +67,8 @@ async function applyAll(
   { planned, importRun }: StepsToTake,
   signal: AbortSignal,
 ): Promise<void> {
-  await context.homeserver.ping();
-  await nameBot(context);
+  await askPatiently(() => context.homeserver.ping(), signal);
+  await askPatiently(() => nameBot(context), signal);
   const run = await startRun(context.db, { kind, importRun, steps: planned.length });
   const { left, failed } = await applyUntilNothingDiffers(context, run, plan, signal);
   await finishRun(context.db, run, { failed, left });
