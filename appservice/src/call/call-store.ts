@@ -104,6 +104,7 @@ export async function readPublication(trx: Knex, callId: string): Promise<Stored
       publishedState: "published_state",
       publishedStartsAt: "published_starts_at",
       publishedEndsAt: "published_ends_at",
+      publications: "publications",
       closesOn: "closes_on",
     })
     .where({ id: callId })
@@ -119,6 +120,7 @@ export async function savePublication(trx: Knex, callId: string, told: StoredPub
     published_state: told.publishedState,
     published_starts_at: told.publishedStartsAt,
     published_ends_at: told.publishedEndsAt,
+    publications: told.publications,
     closes_on: told.closesOn,
   });
 }

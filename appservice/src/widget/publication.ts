@@ -11,6 +11,8 @@ export type Publication = {
   publishedState: CallState | null;
   publishedStartsAt: Date | null;
   publishedEndsAt: Date | null;
+  /** how many changes it has been told of */
+  publications: number;
 };
 
 type StateEntry = { stateKey: string; content: Record<string, unknown> };

@@ -44,6 +44,7 @@ export async function tellRoom(telling: Telling): Promise<void> {
   told.publishedState = notice.state;
   told.publishedStartsAt = notice.startsAt;
   told.publishedEndsAt = notice.endsAt;
+  told.publications += 1;
 }
 
 /** The first announcement is that of a planned call even where it opens at once, so that it is the same event always. */
@@ -101,7 +102,7 @@ function send(telling: Telling, content: Record<string, unknown>, what: string):
 
 async function edit(telling: Telling, event: EventId, content: Record<string, unknown>, what: string): Promise<void> {
   const { state, startsAt, endsAt } = telling.notice;
-  // A lesson may be moved more than once while its call's state stays the same.
+  // A lesson may be moved while the room is being told, and it may be moved to and fro.
   const times = `${startsAt.getTime()}-${endsAt.getTime()}`;
-  await send(telling, replacement(event, content), `${what}.${state}.${times}`);
+  await send(telling, replacement(event, content), `${what}.${telling.told.publications}.${state}.${times}`);
 }

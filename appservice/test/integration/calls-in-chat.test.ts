@@ -296,7 +296,8 @@ test("a process that died before it noted what it had said says nothing twice", 
   await until(async () => JSON.stringify(await widgets()).includes(callId));
   const call = school.context.db("call").where({ id: callId });
   const noted = await call.clone().first();
-  await call.clone().update({ message_event: null, link_event: null, widget_slot: null, published_state: null });
+  const nothing = { message_event: null, link_event: null, widget_slot: null, published_state: null, publications: 0 };
+  await call.clone().update(nothing);
   // As the process does that is started next.
   await publishUntoldCalls(school.context);
   await published(callId, "open");
@@ -358,6 +359,12 @@ test("a call follows its lesson when an import moves or cancels it", async () =>
   expect(refused.body.errcode).toBe("ORG_ZVONOK_CALL_ENDED");
   await school.importLessons(changed);
   expect(await listUntoldCalls(school.context.db)).toEqual([]);
+
+  // An import that is taken back, and handed in again after all: told each time.
+  await school.importLessons(timetable(school.day));
+  await until(async () => (await bodiesOf(callIds.postponed)).length === 3);
+  await school.importLessons(changed);
+  await until(async () => (await bodiesOf(callIds.postponed)).length === 4);
 });
 
 test("a call left open ends with its day", async () => {
