@@ -103,6 +103,12 @@ test.each(table)("%s", (_sentence, effects, expected) => {
   expect(held(effects)).toEqual(expected);
 });
 
+test("an emptied class says how many pupils would leave, not counting the teacher who stays", () => {
+  const emptied = group({ before: 12, pupilsBefore: 11, leaves: 11, after: 1, pupilsAfter: 0 });
+  const [decision] = decideHolds({ scopes: [emptied], totals: [], overlap: null }, thresholds);
+  expect(decision?.reason).toEqual({ code: "emptied", before: 11 });
+});
+
 test("every threshold is the school's choice", () => {
   expect(held({ scopes: [group({ leaves: 2, after: 24 })] }, { leaveCount: 2, leaveShare: 0.05 })).toHaveLength(1);
   expect(held({ scopes: [group({ joins: 5, after: 27 })] }, { newShare: 0.1 })).toHaveLength(1);

@@ -96,7 +96,7 @@ function holdRemovals(effect: ScopeEffect, thresholds: HoldThresholds, shrunk: T
   // A class whose teacher alone is left is emptied as well.
   const isEmptied = after === 0 || (effect.pupilsBefore > 0 && effect.pupilsAfter === 0);
   if (isEmptied && (kind !== "parents" || leaves >= thresholds.leaveCount))
-    return [{ scope, kind: "leave", reason: { code: "emptied", before } }];
+    return [{ scope, kind: "leave", reason: { code: "emptied", before: after === 0 ? before : effect.pupilsBefore } }];
   if (kind !== "group" && kind !== "parents") return [];
   const many = leaves >= thresholds.leaveCount && leaves > before * thresholds.leaveShare;
   return many ? [{ scope, kind: "leave", reason: { code: "leaving", leaves, before } }] : [];
