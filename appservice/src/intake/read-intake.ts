@@ -1,7 +1,7 @@
 import type { ImportRequest } from "@zvonok/contract/http/operator.ts";
 import type { Context } from "../context.ts";
 import type { Knex } from "../database.ts";
-import { importJournal } from "../journal/import-journal.ts";
+import { type ImportResult, importJournal } from "../journal/import-journal.ts";
 import { TableQuestionError } from "../journal/person-table/table-question-error.ts";
 import { countPlanned } from "../matrix/plan-now.ts";
 import { hashIntake, intakePath } from "./intake-files.ts";
@@ -51,23 +51,27 @@ async function showPreview(context: Needs, intake: IntakeRow, reason: string | n
 }
 
 async function doImport(context: Needs, intake: IntakeRow): Promise<void> {
-  let plan: Record<string, number> = {};
-  const beforeCommit = async (trx: Knex, run: number): Promise<void> => {
+  const beforeCommit = async (trx: Knex, result: ImportResult): Promise<void> => {
+    const { run } = result;
     if (!intake.confirmed && !(await hasWholePicture(trx, run))) throw new DeltaFirst();
     // Once it is committed, a worker takes steps off the plan.
-    plan = await countPlanned({ ...context, db: trx });
-    await changeIntake(trx, intake.id, ["reading"], { state: "done", reason: null, run, preview: null, result: null });
+    const answer = { ...result, plan: await countPlanned({ ...context, db: trx }) };
+    await changeIntake(trx, intake.id, ["reading"], {
+      state: "done",
+      reason: null,
+      run,
+      preview: null,
+      result: answer,
+    });
   };
   const result = await importJournal(context, requestOf(context, intake), {
     ...optionsOf(context, intake),
     beforeCommit,
   });
-  const answer = { ...result, plan };
-  if (result.verdict !== "refused") await changeIntake(context.db, intake.id, ["done"], { result: answer });
-  else {
-    const failed = { state: "failed", reason: result.reason, run: result.run, result: answer, preview: null } as const;
-    await changeIntake(context.db, intake.id, ["reading"], failed);
-  }
+  if (result.verdict !== "refused") return;
+  const { run, reason } = result;
+  const failed = { state: "failed", reason, run, result: { ...result, plan: {} }, preview: null } as const;
+  await changeIntake(context.db, intake.id, ["reading"], failed);
 }
 
 const requestOf = ({ config }: Needs, { id, source, asOf, reading }: IntakeRow): ImportRequest => ({

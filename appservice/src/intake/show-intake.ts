@@ -1,7 +1,6 @@
 import type { Intake, IntakeAnswer } from "@zvonok/contract/http/admin/intakes.ts";
 import type { Context } from "../context.ts";
 import { groupRemarks } from "../journal/group-remarks.ts";
-import { readRunResult } from "../journal/run-result-store.ts";
 import { requireIntake } from "./decide-intake.ts";
 import type { IntakeRow } from "./intake-store.ts";
 
@@ -26,8 +25,7 @@ export function toIntake(row: IntakeRow): Intake {
 /** An intake with all that is known of it. @throws HttpError 404 */
 export async function showIntake({ db, config }: Pick<Context, "db" | "config">, id: string): Promise<IntakeAnswer> {
   const row = await requireIntake(db, id);
-  // The program may have ended between an import and the note of its result.
-  const result = row.result ?? (row.run === null ? null : await readRunResult(db, row.run));
+  const { question, result, preview } = row;
   const remarks = groupRemarks(result?.diagnostics ?? [], config.school.language);
-  return { ...toIntake(row), question: row.question, result, remarks, preview: row.preview };
+  return { ...toIntake(row), question, result, remarks, preview };
 }

@@ -29,7 +29,7 @@ export type ImportOptions = {
   /** a preview: the answer is what it would have been, and nothing stays, not even the run */
   rollback?: boolean;
   /** looks at what the import has led to, before it is committed or rolled back */
-  beforeCommit?: (trx: Knex, run: number) => Promise<void>;
+  beforeCommit?: (trx: Knex, result: ImportResult) => Promise<void>;
   /** person who asked for it */
   by?: string | null;
   /** name of the file as it was handed in */
@@ -61,7 +61,7 @@ export async function importJournal(
   try {
     return await context.db.transaction(async (trx) => {
       const result = await applyImport(context, trx, request, diagnostics, options);
-      await options.beforeCommit?.(trx, result.run);
+      await options.beforeCommit?.(trx, result);
       if (options.rollback) throw new RolledBack(result);
       return result;
     });

@@ -1,4 +1,4 @@
-import type { Diagnostic, ImportAnswer } from "@zvonok/contract/http/operator.ts";
+import type { Diagnostic } from "@zvonok/contract/http/operator.ts";
 import type { Knex } from "../database.ts";
 
 /** The remarks of a run in the order in which they were made. */
@@ -9,11 +9,4 @@ export async function readRemarks(db: Knex, run: number): Promise<Diagnostic[]> 
     ...(count > 1 ? { count } : {}),
     ...(of_code === null ? {} : { ofCode: of_code }),
   }));
-}
-
-/** What an import has led to, as far as its run tells; null when there is no such run. */
-export async function readRunResult(db: Knex, run: number): Promise<ImportAnswer | null> {
-  const row = await db("import_run").where({ id: run }).first("verdict", "reason", "counts");
-  if (row === undefined) return null;
-  return { run, ...row, diagnostics: await readRemarks(db, run), held: [], plan: {} };
 }

@@ -52,6 +52,15 @@ test("a file is kept, imported in its turn, and deleted; what it led to stays to
   expect((await test_.ask("GET", "/imports/1")).body).toMatchObject({ fileName: "roster.zip", verdict: "applied" });
 });
 
+test("whoever sees that a file is done sees at once what it has led to", async () => {
+  const { body } = await test_.ask("POST", "/intakes?name=roster.zip", await readFile(await writeZip(smallSchool())));
+  const working = test_.work();
+  let seen = await test_.intake(String(body.id));
+  while (seen.state === "queued" || seen.state === "reading") seen = await test_.intake(String(body.id));
+  expect(seen).toMatchObject({ state: "done", result: { plan: { createRoom: expect.any(Number) } } });
+  await working;
+});
+
 test("asked to, it shows what would change and waits; the same file is then applied", async () => {
   const before = await wholeJournal(test_.context.db);
   const waiting = await test_.handIn(await writeZip(smallSchool()), { apply: "ask" });

@@ -14,7 +14,7 @@ export function importRoster(context: Context): RequestHandler {
     const asked = importRequestSchema.parse(request.body);
     let plan: ImportAnswer["plan"] = {};
     const result = await importJournal(context, asked, {
-      beforeCommit: async (trx, run) => {
+      beforeCommit: async (trx, { run }) => {
         if (!asked.force && !(await hasWholePicture(trx, run)))
           throw new Refusal("import.delta_first", "manifest.csv", { source: asked.source });
         // Counted in the transaction that changes the journal: once it is committed, a worker takes steps off the plan.
