@@ -13,7 +13,7 @@ import { type KnownRoom, knownRooms, requireRoomMeant } from "./why/find-room.ts
 import { requirePersonMeant } from "./why/require-person.ts";
 
 type Needs = Pick<Context, "db" | "jobs" | "config" | "now">;
-/** Who pins, and the schools whose rooms he may touch. */
+/** Who pins, and the schools whose people and rooms he may touch. */
 type By = { personId: string | null; schools: "all" | readonly string[] };
 
 /**
@@ -26,7 +26,7 @@ export async function addPin(context: Needs, pin: NewPin, { personId: by, school
   const day = await readJournalDay(db, now(), config.school.timeZone);
   if (pin.until !== null && pin.until < day)
     throw new HttpError(400, "ORG_ZVONOK_PIN_OVER", `The last day, ${pin.until}, is over already.`);
-  const person = await requirePersonMeant(db, pin.person);
+  const person = await requirePersonMeant(db, pin.person, schools);
   const room = requireRoomMeant(await roomsOf(context, schools), pin.room);
   requirePinnable(room, pin.kind);
   if (pin.kind !== "bar" && !person.isActive)

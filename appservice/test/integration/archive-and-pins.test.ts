@@ -180,7 +180,7 @@ test("an administrator of another school neither pins here nor ends what is pinn
   const [made] = await pin("kolya", "guest");
   const stranger = { personId: null, schools: ["00000000-0000-4000-8000-000000000000"] };
   const again: NewPin = { person: "kolya", room: classChat, kind: "bar", until: null, reason: null };
-  await expect(addPin(context, again, stranger)).rejects.toMatchObject({ errcode: "ORG_ZVONOK_NO_ROOM" });
+  await expect(addPin(context, again, stranger)).rejects.toMatchObject({ errcode: "ORG_ZVONOK_NO_PERSON" });
   await expect(removePin(context, made?.id ?? "", stranger)).rejects.toMatchObject({ errcode: "ORG_ZVONOK_NO_PIN" });
   await pins("post", `/pins/${made?.id}/end`);
 });

@@ -31,7 +31,7 @@ function getAudit({ db, config }: Context): RequestHandler {
   return async (request, response) => {
     const { person, room, run, before, limit } = querySchema.parse(request.query);
     const { schools } = actorOf(response);
-    const meant = person === undefined ? null : await requirePersonMeant(db, person);
+    const meant = person === undefined ? null : await requirePersonMeant(db, person, schools);
     const answer: AuditAnswer = await auditRows(db, {
       userId: meant === null ? null : userIdOf(meant.localpart, config.serverName),
       room: room ?? null,

@@ -38,8 +38,8 @@ export function peopleRoutes(context: Context): Router {
     const { personId, schools } = actorOf(response);
     return { personId, schools };
   };
-  const idOf = async ({ params }: Request<{ id: string }>): Promise<string> =>
-    (await requirePersonMeant(db, params.id)).personId;
+  const idOf = async ({ params }: Request<{ id: string }>, response: Response): Promise<string> =>
+    (await requirePersonMeant(db, params.id, actorOf(response).schools)).personId;
   const describe = async (id: string, response: Response): Promise<void> => {
     response.json(await describePerson(context, id, byOf(response)));
   };
@@ -59,20 +59,20 @@ export function peopleRoutes(context: Context): Router {
     const id = await addPerson(context, newPersonSchema.parse(request.body), byOf(response));
     await describe(id, response.status(201));
   });
-  routes.get("/people/:id", async (request, response) => describe(await idOf(request), response));
+  routes.get("/people/:id", async (request, response) => describe(await idOf(request, response), response));
   routes.post("/people/:id", async (request, response) => {
-    const id = await idOf(request);
+    const id = await idOf(request, response);
     await changePerson(context, id, changePersonSchema.parse(request.body), byOf(response));
     await describe(id, response);
   });
   routes.post("/people/:id/end", async (request, response) => {
-    const id = await idOf(request);
+    const id = await idOf(request, response);
     await leaveSchool(context, id, byOf(response));
     await describe(id, response);
   });
   routes.post("/people/:id/merge", async (request, response) => {
     const { with: person } = mergePersonSchema.parse(request.body);
-    await mergePeople(context, await idOf(request), person, byOf(response));
+    await mergePeople(context, await idOf(request, response), person, byOf(response));
     await describe(person, response);
   });
   routes.get("/rooms", async (request, response) => {

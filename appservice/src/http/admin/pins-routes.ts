@@ -3,10 +3,7 @@ import { type Response, Router } from "express";
 import type { Context } from "../../context.ts";
 import { readJournalDay } from "../../journal/school-snapshot-store.ts";
 import { addPin, removePin } from "../../matrix/change-pins.ts";
-import { roomKey } from "../../matrix/identifiers.ts";
-import { listPins } from "../../matrix/pin-store.ts";
-import { listRecordsOfSchools } from "../../matrix/schools-store.ts";
-import { recordOfKey } from "../../plan/room-key.ts";
+import { listPinsOfSchools } from "../../matrix/list-pins.ts";
 import { actorOf } from "./actor.ts";
 
 /** GET pins, POST pins, POST pins/:id/end: who is in a chat, or out of it, by a person's word. All answer what is pinned then. */
@@ -15,11 +12,9 @@ export function pinsRoutes(context: Context): Router {
   const routes = Router();
   const answer = async (response: Response): Promise<void> => {
     const { schools } = actorOf(response);
-    const records = schools === "all" ? null : await listRecordsOfSchools(db, schools);
     const day = await readJournalDay(db, now(), config.school.timeZone);
-    const pins = await listPins(db, { serverName: config.serverName, day });
     const shown: PinsAnswer = {
-      pins: pins.filter(({ room }) => records?.has(recordOfKey(roomKey(room)) ?? "") ?? true),
+      pins: await listPinsOfSchools(db, { serverName: config.serverName, day }, schools),
     };
     response.json(shown);
   };

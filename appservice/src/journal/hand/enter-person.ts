@@ -19,6 +19,7 @@ import {
   insertRole,
   isLoginTaken,
   isOfSchools,
+  isOnlyOfSchools,
   listLogins,
   listSchools,
   roleByHand,
@@ -39,10 +40,10 @@ const roles = { student: "student", teacher: "teacher", guardian: "guardian", ad
  * @throws HttpError when class, school, children or login aren't clear
  */
 export async function addPerson(context: Needs, person: NewPerson, by: By): Promise<string> {
-  const place = await placeOf(context, person, by);
-  const login = await loginFor(context.db, person);
   let id = "";
   await changeJournal(context, { kind: "hand", source: HAND, by: by.personId }, async (trx, run) => {
+    const place = await placeOf({ ...context, db: trx }, person, by);
+    const login = await loginFor(trx, person);
     const { familyName, givenName, until } = person;
     id = await insertPerson(trx, run, { familyName, givenName, until, login, middleName: person.middleName || null });
     for (const orgId of place.orgIds) await insertRole(trx, run, id, orgId, roles[person.role]);
@@ -57,14 +58,13 @@ export async function addPerson(context: Needs, person: NewPerson, by: By): Prom
  * @throws HttpError 404 ORG_ZVONOK_NO_PERSON, 409 ORG_ZVONOK_NOT_BY_HAND, and as `addPerson`
  */
 export async function changePerson(context: Needs, id: string, change: ChangePerson, by: By): Promise<void> {
-  const known = await requireByHand(context.db, id, by);
-  const said = await roleByHand(context.db, known.id);
-  const role = roleOf(said?.role);
-  if (change.login) await requireFreeLogin(context.db, change.login, id);
-  const homeroom = change.className ? await requireHomeroom(context, change.className, by) : null;
-  if (change.children !== undefined && role === "guardian") await requireChildren(context.db, change.children, by);
   await changeJournal(context, { kind: "hand", source: HAND, by: by.personId }, async (trx, run) => {
+    await requireByHand(trx, id, by);
     const { className, children, ...names } = change;
+    const role = roleOf((await roleByHand(trx, id))?.role);
+    if (change.login) await requireFreeLogin(trx, change.login, id);
+    const homeroom = className ? await requireHomeroom({ ...context, db: trx }, className, by) : null;
+    if (children !== undefined && role === "guardian") await requireChildren(trx, children, by);
     await updatePerson(trx, run, id, names);
     if (className !== undefined) {
       await endMemberships(trx, run, id);
@@ -76,8 +76,10 @@ export async function changePerson(context: Needs, id: string, change: ChangePer
 
 /** Somebody entered by hand leaves the school. @throws HttpError as `changePerson` */
 export async function leaveSchool(context: Needs, id: string, by: By): Promise<void> {
-  await requireByHand(context.db, id, by);
-  await changeJournal(context, { kind: "hand", source: HAND, by: by.personId }, (trx, run) => endPerson(trx, run, id));
+  await changeJournal(context, { kind: "hand", source: HAND, by: by.personId }, async (trx, run) => {
+    await requireByHand(trx, id, by);
+    await endPerson(trx, run, id);
+  });
 }
 
 type Place = { orgIds: string[]; homeroom: Homeroom | null };
@@ -103,9 +105,8 @@ async function requireHomeroom({ db, config, now }: Needs, title: string, by: By
 
 /** The schools of a guardian's children, all of whom must be pupils that the asker administers. */
 async function requireChildren(db: Knex, ids: readonly string[], { schools }: By): Promise<string[]> {
-  const children = await findChildren(db, ids);
-  const allowed = await Promise.all(children.map(({ id }) => isOfSchools(db, id, schools)));
-  if (ids.length === 0 || children.length < new Set(ids).size || allowed.includes(false))
+  const children = await findChildren(db, ids, schools);
+  if (ids.length === 0 || children.length < new Set(ids).size)
     throw new HttpError(400, "ORG_ZVONOK_NO_CHILD", "A guardian needs children who are pupils here.");
   return [...new Set(children.map(({ schoolId }) => schoolId))];
 }
@@ -130,9 +131,12 @@ async function requireFreeLogin(db: Knex, login: string, except: string | null):
     throw new HttpError(409, "ORG_ZVONOK_LOGIN_TAKEN", `Somebody else has the login ${login}.`);
 }
 
-/** @throws HttpError 404 ORG_ZVONOK_NO_PERSON, also for another school's; 409 ORG_ZVONOK_NOT_BY_HAND */
+/**
+ * Somebody entered by hand whom the asker may change.
+ * @throws HttpError as `requireOwnPerson`, 409 ORG_ZVONOK_NOT_BY_HAND, ORG_ZVONOK_PERSON_LEFT
+ */
 export async function requireByHand(db: Knex, id: string, by: By): Promise<Entered> {
-  const known = await requirePerson(db, id, by);
+  const known = await requireOwnPerson(db, id, by);
   if (known.source !== HAND)
     throw new HttpError(
       409,
@@ -141,6 +145,22 @@ export async function requireByHand(db: Knex, id: string, by: By): Promise<Enter
     );
   if (known.state !== "active")
     throw new HttpError(409, "ORG_ZVONOK_PERSON_LEFT", "This person has left; take back the run that ended it.");
+  return known;
+}
+
+/**
+ * Somebody of whom another school has no part. Whoever teaches or has children elsewhere too is seen by a school's
+ * head and not changed: that would change the other school.
+ * @throws HttpError 404 ORG_ZVONOK_NO_PERSON, 403 ORG_ZVONOK_ONE_SCHOOL
+ */
+export async function requireOwnPerson(db: Knex, id: string, by: By): Promise<Entered> {
+  const known = await requirePerson(db, id, by);
+  if (!(await isOnlyOfSchools(db, id, by.schools)))
+    throw new HttpError(
+      403,
+      "ORG_ZVONOK_ONE_SCHOOL",
+      "This person belongs to another school as well: ask the district's administrator.",
+    );
   return known;
 }
 

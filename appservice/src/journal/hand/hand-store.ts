@@ -59,6 +59,21 @@ export async function isOfSchools(db: Knex, personId: string, schools: Schools):
   return row !== undefined;
 }
 
+/** Whether all that the journal says of somebody today is of the schools, and he administers nothing above them. */
+export async function isOnlyOfSchools(db: Knex, personId: string, schools: Schools): Promise<boolean> {
+  const rows = await queryRows(
+    db,
+    `select 1 from role_assignment where person_id = :personId and state = 'active'
+       and (not ${within("org_id")} or not :everywhere and role in ('districtAdministrator', 'systemAdministrator'))
+     union all select 1 from membership m join school_group g on g.id = m.group_id
+       where m.person_id = :personId and m.state = 'active' and not ${within("g.org_id")}
+     union all select 1 from guardianship t join role_assignment r on r.person_id = t.student_id and r.state = 'active'
+       where t.guardian_id = :personId and t.state = 'active' and not ${within("r.org_id")} limit 1`,
+    { personId, ...bindSchools(schools) },
+  );
+  return rows.length === 0;
+}
+
 export type Entered = { id: string; source: string; state: "active" | "ended"; familyName: string; givenName: string };
 
 /** Somebody by internal id, however he came; null when there is nobody. */
@@ -89,13 +104,18 @@ export async function listLogins(db: Knex): Promise<string[]> {
   return rows.map(({ login }) => login);
 }
 
-/** Pupils among people, with a school of each; for a guardian's children. */
-export async function findChildren(db: Knex, ids: readonly string[]): Promise<{ id: string; schoolId: string }[]> {
+/** Who among people is a pupil of the schools today, with a school of each; for a guardian's children. */
+export async function findChildren(
+  db: Knex,
+  ids: readonly string[],
+  schools: Schools,
+): Promise<{ id: string; schoolId: string }[]> {
   return queryRows(
     db,
     `select distinct on (person_id) person_id as id, org_id as "schoolId" from role_assignment
-     where role = 'student' and state = 'active' and person_id = any(cast(:ids as uuid[])) order by person_id, is_primary desc, org_id`,
-    { ids },
+     where role = 'student' and state = 'active' and person_id = any(cast(:ids as uuid[])) and ${within("org_id")}
+     order by person_id, is_primary desc, org_id`,
+    { ids, ...bindSchools(schools) },
   );
 }
 

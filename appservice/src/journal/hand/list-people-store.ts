@@ -76,16 +76,20 @@ export async function findPeople(db: Knex, ids: readonly string[], day: string):
 
 export type Tie = { personId: string; name: string };
 
-/** Whoever looks after a pupil, and whom somebody looks after. */
-export async function listTies(db: Knex, personId: string): Promise<{ guardians: Tie[]; children: Tie[] }> {
+/** Whoever looks after a pupil, and whom somebody looks after, among the schools' people. */
+export async function listTies(
+  db: Knex,
+  personId: string,
+  schools: Schools,
+): Promise<{ guardians: Tie[]; children: Tie[] }> {
   const rows = await queryRows<Tie & { isGuardian: boolean }>(
     db,
-    `select other.id as "personId", concat_ws(' ', other.family_name, other.given_name, other.middle_name) as name,
+    `select p.id as "personId", concat_ws(' ', p.family_name, p.given_name, p.middle_name) as name,
        bool_or(t.student_id = :personId) as "isGuardian"
-     from guardianship t join person other on other.id = case t.student_id when :personId then t.guardian_id else t.student_id end
-     where t.state = 'active' and (t.student_id = :personId or t.guardian_id = :personId)
-     group by other.id order by name, other.id`,
-    { personId },
+     from guardianship t join person p on p.id = case t.student_id when :personId then t.guardian_id else t.student_id end
+     where t.state = 'active' and (t.student_id = :personId or t.guardian_id = :personId) and ${isMine}
+     group by p.id order by name, p.id`,
+    { personId, ...bindSchools(schools) },
   );
   const of = (isGuardian: boolean): Tie[] =>
     rows.filter((row) => row.isGuardian === isGuardian).map(({ personId: id, name }) => ({ personId: id, name }));

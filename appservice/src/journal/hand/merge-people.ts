@@ -1,13 +1,15 @@
 import type { Context } from "../../context.ts";
+import type { Knex } from "../../database.ts";
 import { HttpError } from "../../errors.ts";
 import { changeJournal } from "../change/change-journal.ts";
-import { type By, requireByHand, requirePerson } from "./enter-person.ts";
+import { type By, requireByHand, requireOwnPerson } from "./enter-person.ts";
 import { HAND } from "./hand-source.ts";
 import {
   endByHand,
   movePins,
   moveRecords,
   noteMerge,
+  type Pair,
   swapAccounts,
   swapLocalparts,
   whoHasSignedIn,
@@ -18,7 +20,8 @@ import {
  * its user ID becomes the one that was entered by hand, with rooms, password and pins, unless only the export's has
  * been used so far. The other user ID leaves the school. Undo takes all of it back.
  * @returns the run
- * @throws HttpError 404 ORG_ZVONOK_NO_PERSON, 409 ORG_ZVONOK_NOT_BY_HAND, ORG_ZVONOK_NOT_MERGEABLE
+ * @throws HttpError 404 ORG_ZVONOK_NO_PERSON, 403 ORG_ZVONOK_ONE_SCHOOL, 409 ORG_ZVONOK_NOT_BY_HAND,
+ * ORG_ZVONOK_NOT_MERGEABLE
  */
 export async function mergePeople(
   context: Pick<Context, "db" | "jobs">,
@@ -26,16 +29,9 @@ export async function mergePeople(
   person: string,
   by: By,
 ): Promise<number> {
-  await requireByHand(context.db, hand, by);
-  const other = await requirePerson(context.db, person, by);
-  if (other.source === HAND || other.state !== "active")
-    throw new HttpError(
-      409,
-      "ORG_ZVONOK_NOT_MERGEABLE",
-      "Somebody entered by hand is merged with somebody of an export who is still there.",
-    );
   const pair = { hand, person };
   return changeJournal(context, { kind: "hand", source: HAND, by: by.personId }, async (trx, run) => {
+    await requireMergeable(trx, pair, by);
     const used = await whoHasSignedIn(trx, pair);
     const swapped = used.hand || !used.person;
     await moveRecords(trx, run, pair);
@@ -47,4 +43,16 @@ export async function mergePeople(
     const pins = await movePins(trx, hand, person);
     await noteMerge(trx, run, { person_id: person, hand_id: hand, swapped, pins });
   });
+}
+
+/** Who is merged into somebody signs in as him from then on: so both must be the asker's own people. */
+async function requireMergeable(trx: Knex, { hand, person }: Pair, by: By): Promise<void> {
+  await requireByHand(trx, hand, by);
+  const other = await requireOwnPerson(trx, person, by);
+  if (other.source === HAND || other.state !== "active")
+    throw new HttpError(
+      409,
+      "ORG_ZVONOK_NOT_MERGEABLE",
+      "Somebody entered by hand is merged with somebody of an export who is still there.",
+    );
 }

@@ -1,13 +1,20 @@
 import type { Knex } from "../../database.ts";
 import { HttpError } from "../../errors.ts";
+import { isOfSchools } from "../../journal/hand/hand-store.ts";
 import { type KnownPerson, listPeopleMeant } from "./people-store.ts";
 
 /**
- * The one person meant by an id, login or user ID. Somebody who is still there goes before namesakes who left.
+ * The one person of the asker's schools meant by an id, login or user ID. Somebody who is still there goes before
+ * namesakes who left.
  * @throws HttpError ORG_ZVONOK_NO_PERSON, ORG_ZVONOK_SEVERAL_PEOPLE
  */
-export async function requirePersonMeant(db: Knex, text: string): Promise<KnownPerson> {
-  const meant = await listPeopleMeant(db, text);
+export async function requirePersonMeant(
+  db: Knex,
+  text: string,
+  schools: "all" | readonly string[],
+): Promise<KnownPerson> {
+  const meant: KnownPerson[] = [];
+  for (const one of await listPeopleMeant(db, text)) if (await isOfSchools(db, one.personId, schools)) meant.push(one);
   const present = meant.filter(({ isActive }) => isActive);
   const [person, ...others] = present.length > 0 ? present : meant;
   if (person === undefined)

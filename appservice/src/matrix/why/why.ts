@@ -30,7 +30,7 @@ type Place = KnownRoom & { because: Because | null; bar: Because | null };
  */
 export async function why(context: Needs, { person, room, schools }: Asked): Promise<WhyAnswer> {
   const { db, config } = context;
-  const someone = await requirePersonMeant(db, person);
+  const someone = await requirePersonMeant(db, person, schools);
   const userId = userIdOf(someone.localpart, config.serverName);
   const { places, classes } = await placesOf(context, schools, userId);
   const place = requireRoomMeant(places, room);

@@ -5,14 +5,17 @@ import { type By, requirePerson } from "../../../journal/hand/enter-person.ts";
 import { findPeople, listDoubles, listTies } from "../../../journal/hand/list-people-store.ts";
 import { schoolDay } from "../../../journal/school-day.ts";
 import { type UserId, userIdOf } from "../../../matrix/identifiers.ts";
-import { listPins } from "../../../matrix/pin-store.ts";
+import { listPinsOfSchools } from "../../../matrix/list-pins.ts";
 import { type States, statesByPart } from "../../../matrix/plan-now.ts";
 import { knownRooms } from "../../../matrix/why/find-room.ts";
 import { listedPerson } from "./listed-person.ts";
 
 type Needs = Pick<Context, "db" | "config" | "now">;
 
-/** GET people/:id: who somebody is at school, and which rooms that leads to. @throws HttpError 404 ORG_ZVONOK_NO_PERSON */
+/**
+ * GET people/:id: who somebody is at school, and which rooms of the asker's schools that leads to.
+ * @throws HttpError 404 ORG_ZVONOK_NO_PERSON
+ */
 export async function describePerson(context: Needs, id: string, by: By): Promise<PersonAnswer> {
   const { db, config, now } = context;
   await requirePerson(db, id, by);
@@ -24,18 +27,18 @@ export async function describePerson(context: Needs, id: string, by: By): Promis
   return {
     ...listedPerson(person, config.serverName),
     ...{ givenName, middleName, familyName },
-    ...(await listTies(db, id)),
-    rooms: await roomsOf(context, person.localpart),
-    pins: await listPins(db, { serverName: config.serverName, day, personId: id }),
+    ...(await listTies(db, id, by.schools)),
+    rooms: await roomsOf(context, person.localpart, by.schools),
+    pins: await listPinsOfSchools(db, { serverName: config.serverName, day, personId: id }, by.schools),
     doubles: doubles.map((double) => listedPerson(double, config.serverName)),
   };
 }
 
 /** Rooms in which somebody is or was, and those in which he should be. */
-async function roomsOf(context: Needs, localpart: string): Promise<PersonAnswer["rooms"]> {
+async function roomsOf(context: Needs, localpart: string, schools: By["schools"]): Promise<PersonAnswer["rooms"]> {
   const userId = userIdOf(localpart, context.config.serverName);
   const rooms: PersonAnswer["rooms"] = [];
-  for await (const states of statesByPart(context)) rooms.push(...roomsOfPart(states, userId));
+  for await (const states of statesByPart(context, schools)) rooms.push(...roomsOfPart(states, userId));
   return rooms;
 }
 
