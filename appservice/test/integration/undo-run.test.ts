@@ -157,3 +157,30 @@ test("an approval can be taken back; then it waits again", async () => {
   expect(await importer.run(await writeTables(tables))).toMatchObject({ verdict: "held" });
   expect(await journalByName(importer.db, "without")).toEqual(before);
 });
+
+/** The school without some pupils' enrollments. */
+function leavers(prefix: string, ...gone: string[]): Tables {
+  const tables = schoolTables(prefix);
+  const left = gone.map((id) => `${prefix}${id}`);
+  tables.enrollments = tables.enrollments.filter(({ userSourcedId = "" }) => !left.includes(userSourcedId));
+  return tables;
+}
+
+test("a decision about two sources at once is taken back in both, and neither file does it again by itself", async () => {
+  const other = { source: "other" };
+  await importer.run(await writeTables(schoolTables()));
+  await importer.run(await writeTables(schoolTables("x")), other);
+  await importer.run(await writeTables(leavers("", "c1p1", "c1p2", "c1p3", "c1p4")));
+  const few = await writeTables(leavers("x", "c1p1"));
+  const applied = await importer.run(few, other);
+  expect(applied.verdict).toBe("applied");
+  await undo(applied.run);
+
+  const before = await journalByName(importer.db, "without");
+  const decision = await approveAll();
+  expect(await journalByName(importer.db, "without")).not.toEqual(before);
+  await undo(decision);
+  expect(await journalByName(importer.db, "without")).toEqual(before);
+  await importer.run(few, other);
+  expect(await journalByName(importer.db, "without")).toEqual(before);
+});

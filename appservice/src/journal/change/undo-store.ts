@@ -116,23 +116,30 @@ export async function dropHoldsOfRun(trx: Knex, run: number): Promise<void> {
   await trx("hold").where({ run, state: "pending" }).update({ state: "moot" });
 }
 
+/** SQL: the source whose files say a record; a decision may be about several, of which each has holds. */
+const sayingSource = `coalesce((select now.source where exists (select 1 from hold h where h.source = now.source)), :source)`;
+
 /**
  * Keeps what a run that takes another back has changed: what would do it again waits. What was held of a record before
  * came from a newer file and stands.
+ * @param undone the run that is taken back
+ * @returns the sources for which anything waits
  */
 export async function keepAsHeld(
   trx: Knex,
   run: number,
-  source: string,
+  { kind, source }: Pick<FoundRun, "kind" | "source">,
   tables: ReadonlySet<RecordTable>,
-): Promise<void> {
+): Promise<string[]> {
   for (const table of tables) {
+    const said = kind === "decision" && table !== "cohort" ? sayingSource : ":source";
     await trx.raw(
       `insert into held_change as known (table_name, record_id, source, run, change)
-       select '${table}', c.record_id, :source, :run, ${difference("c.before", imageOf(table, "now"))}
+       select '${table}', c.record_id, ${said}, :run, ${difference("c.before", imageOf(table, "now"))}
        from record_change c join ${table} now on now.id = c.record_id where c.run = :run and c.table_name = '${table}'
        on conflict (table_name, record_id) do update set source = excluded.source, run = excluded.run, change = excluded.change || known.change`,
       { run, source },
     );
   }
+  return trx("held_change").where({ run }).distinct().orderBy("source").pluck("source");
 }

@@ -45,9 +45,18 @@ export async function readHeldPeople(trx: Knex): Promise<{ scope: string; hold: 
   );
 }
 
-/** Scopes and kinds with causes, each once; `scope` is `rest` for what concerns none. */
-export async function readCausedHolds(trx: Knex): Promise<{ scope: string; hold: HoldKind | "other" }[]> {
-  return queryRows(trx, "select distinct coalesce(kind || ':' || id, 'rest') as scope, hold from cause");
+/** Scopes and kinds with causes, each once; `scope` is `rest` for what concerns none. @param source only what is held of this one */
+export async function readCausedHolds(
+  trx: Knex,
+  source: string | null = null,
+): Promise<{ scope: string; hold: HoldKind | "other" }[]> {
+  return queryRows(
+    trx,
+    `select distinct coalesce(k.kind || ':' || k.id, 'rest') as scope, k.hold from cause k
+     where cast(:source as text) is null or exists (select 1 from held_change c
+       where c.table_name = k.table_name and c.record_id = k.record_id and c.source = :source)`,
+    { source },
+  );
 }
 
 export type ApprovedWaiting = { scope: string; kind: string; people: string[] };
@@ -93,7 +102,7 @@ export async function storeHolds(
     `insert into hold_change (hold_id, table_name, record_id)
      select h.id, k.table_name, k.record_id from cause k
      join hold h on ${mine} and h.scope = coalesce(k.kind || ':' || k.id, 'rest') and h.kind = k.hold
-     join held_change c on c.table_name = k.table_name and c.record_id = k.record_id`,
+     join held_change c on c.table_name = k.table_name and c.record_id = k.record_id and c.source = :source`,
     bindings,
   );
 }

@@ -5,7 +5,7 @@ import { type FoundRun, keepAsHeld } from "../change/undo-store.ts";
 import { schoolDay } from "../school-day.ts";
 import { addRemainingCauses, createCauses, findCauses, type HeldScope, turnCauses } from "./cause-store.ts";
 import { readEffects } from "./effect-store.ts";
-import { storeHolds } from "./hold-store.ts";
+import { readCausedHolds, storeHolds } from "./hold-store.ts";
 import { nameHolds, type Waiting } from "./name-holds.ts";
 import { gatherPlacesBefore, type Looking } from "./place-store.ts";
 
@@ -38,10 +38,11 @@ export async function holdUndone(
     kind: hold === "leave" ? "join" : "leave",
     reason,
   }));
-  await keepAsHeld(trx, run, source, tables);
-  await storeHolds(
-    trx,
-    { source, run, undone: true },
-    await nameHolds(trx, [...waiting, { scope: null, kind: "other", reason }], config),
-  );
+  const sources = await keepAsHeld(trx, run, undone, tables);
+  const holds = await nameHolds(trx, [...waiting, { scope: null, kind: "other", reason }], config);
+  for (const said of sources) {
+    const caused = await readCausedHolds(trx, said);
+    const own = holds.filter(({ scope, kind }) => caused.some((one) => one.scope === scope && one.hold === kind));
+    await storeHolds(trx, { source: said, run, undone: true }, own);
+  }
 }
