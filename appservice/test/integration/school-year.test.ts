@@ -1,4 +1,5 @@
 import type { RolloverAnswer } from "@zvonok/contract/http/admin/rollover.ts";
+import { undoRun } from "../../src/journal/change/undo-run.ts";
 import { turnDay } from "../../src/journal/day/turn-day.ts";
 import { confirmRollover } from "../../src/journal/rollover/confirm-rollover.ts";
 import { listRollover } from "../../src/journal/rollover/list-rollover.ts";
@@ -192,4 +193,21 @@ describe.each([
       expect.arrayContaining(["new"]),
     );
   });
+});
+
+test("of a split class the part that is left over begins a class with the same decision, and is undone with it", async () => {
+  const half = {
+    year: 2028,
+    classes: { "8А": ["t1", ...pupils("p", 6)], "8Б": ["t2", "p7", "p8", "p9", "p10", "p11"] },
+  };
+  await importYear({ year: 2027, classes: { "7А": ["t1", ...pupils("p", 11)] } }, "2027-04-01");
+  await importYear(half, "2027-05-20");
+  const { proposals } = await listRollover(importer.db, "all");
+  const decisions = proposals
+    .filter(({ title }) => title === "8А")
+    .map(({ groupId, proposed: cohortId }) => ({ groupId, cohortId }));
+  const run = await confirmRollover(importer.context, decisions, { by: null, schools: "all" });
+  expect(await proposed()).toEqual(["8А=7А letterAndPupils confirmed", "8Б=new none confirmed"]);
+  await undoRun(importer.context, run, null);
+  expect(await proposed()).toEqual(["8А=7А letterAndPupils proposed", "8Б=new none proposed"]);
 });

@@ -21,7 +21,8 @@ type RolloverContext = Pick<Context, "db" | "jobs" | "config" | "now">;
 
 /**
  * Decides for homerooms of a new year which classes they continue (`cohortId` null: none), as one run of the journal.
- * Classes that nothing continues, and that nothing still waiting could continue, end with the day before that year.
+ * Homerooms for which that leaves nothing to continue begin a class, as at an import. Classes that nothing continues, and
+ * that nothing still waiting could continue, end with the day before that year.
  * @returns the run
  * @throws HttpError 409 when something isn't waiting any more, or a class can't be continued; nothing is changed then
  */
@@ -42,6 +43,7 @@ export async function confirmRollover(
       run,
       decisions.filter(({ cohortId }) => cohortId === null).map(({ groupId }) => groupId),
     );
+    await beginCohorts(trx, run, await withoutQuestion(trx, schoolIds));
     await endUncontinued(trx, run, schoolIds);
     await renameCohorts(trx, schoolDay(context.now(), context.config.school.timeZone));
   });
@@ -77,6 +79,12 @@ async function checkDecisions(trx: Knex, decisions: readonly Decision[], schools
     claimed.add(cohortId);
   }
   return schoolIds;
+}
+
+/** Homerooms that wait although nobody needs to be asked about them any more. */
+async function withoutQuestion(trx: Knex, schoolIds: ReadonlySet<string>): Promise<string[]> {
+  const waiting = (await listNewHomerooms(trx)).filter(({ schoolId }) => schoolIds.has(schoolId));
+  return waiting.filter((homeroom) => candidatesOf(homeroom).length === 0).map(({ groupId }) => groupId);
 }
 
 async function endUncontinued(trx: Knex, run: number, schoolIds: ReadonlySet<string>): Promise<void> {
