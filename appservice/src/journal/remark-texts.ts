@@ -256,6 +256,11 @@ export const remarkTexts: Record<string, RemarkText> = {
     "role is “{detail}”; what is known of this person's roles stays.",
     "role: «{detail}»; известные роли этого человека остаются.",
   ),
+  "role.unknown/observer": text(
+    true,
+    "role is {value}; the person belongs to no chat of this class by it.",
+    "role: {value}; в чаты этого класса человек по ней не входит.",
+  ),
   "reference.unknown": text(
     true,
     "{field} {detail} isn't known or is gone; the row is left out.",
