@@ -18,7 +18,8 @@ export async function takeIn(context: Needs, signal: AbortSignal): Promise<void>
       signal.throwIfAborted();
       const intake = await nextIntake(context.db);
       if (intake === null) return;
-      await changeIntake(context.db, intake.id, ["queued", "reading"], { state: "reading", rowsRead: 0 });
+      const mine = await changeIntake(context.db, intake.id, ["queued", "reading"], { state: "reading", rowsRead: 0 });
+      if (!mine) continue; // called off just now
       await readIntake(context, { ...intake, state: "reading" }).catch((error: unknown) =>
         noteFailure(context, intake, error),
       );

@@ -1,4 +1,8 @@
+import express from "express";
+import supertest from "supertest";
 import type { Context } from "../../src/context.ts";
+import { actAsOperator } from "../../src/http/admin/actor.ts";
+import { driftRoutes } from "../../src/http/admin/drift-routes.ts";
 import { driftNow } from "../../src/matrix/drift/drift-now.ts";
 import { type RoomId, type RoomKey, roomKey } from "../../src/matrix/identifiers.ts";
 import { repair } from "../../src/matrix/mirror.ts";
@@ -157,4 +161,21 @@ test("where people's changes are put right, the event itself asks for it", async
     before: { users: { [petya]: 51 } },
     after: { users: { [petya]: null } },
   });
+});
+
+test("a head of one school has its rooms repaired, and no accounts, which are of all schools", async () => {
+  await context.db.raw("delete from pgboss.job where name in ('mirror', 'repair')");
+  await context
+    .db("matrix_user")
+    .where({ localpart: (await userOf(context, "petya")).slice(1).replace(/:.*/, "") })
+    .update({ displayname: "X" });
+  const schools: string[] = await context.db("org").pluck("id");
+  expect((await driftNow(context, schools)).rooms.map((room) => room.key)).toContain("accounts");
+  const app = express().use(actAsOperator, (_request, response, next) => {
+    response.locals.actor.schools = schools;
+    next();
+  });
+  const api = supertest(app.use(driftRoutes(context)));
+  await api.post("/drift/repair").send({ room: null }).expect(202, { steps: 0 });
+  expect((await context.jobs.counts()).repair.queued).toBe(0);
 });

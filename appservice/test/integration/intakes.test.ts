@@ -169,6 +169,35 @@ test("a program with the upload token hands in files and sees only its own", asy
   expect((await fetch(`${test_.publicUrl}/api/v1/admin/intakes`, as("a-token-for-uploads-1234"))).status).toBe(401);
 });
 
+test("a program with the upload token neither applies what a person is to see first nor sets another day", async () => {
+  const settings = test_.context.config.import;
+  settings.apply = "ask";
+  const url = `${test_.publicUrl}/api/v1/intakes?name=r.zip&apply=auto&asOf=2099-01-01`;
+  const headers = { authorization: "Bearer a-token-for-uploads-1234" };
+  const body = new Uint8Array(await readFile(await writeZip(smallSchool())));
+  const { id } = (await (await fetch(url, { method: "PUT", body, headers })).json()) as { id: string };
+  settings.apply = "auto";
+  await test_.work();
+  expect(await test_.intake(id)).toMatchObject({ state: "waiting", run: null });
+  expect(await test_.context.db("intake").where({ id }).first("as_of")).toEqual({ as_of: null });
+});
+
+test("what was called off at the moment of its turn isn't imported", async () => {
+  const { db } = test_.context;
+  const { body } = await test_.ask("POST", "/intakes?name=r.zip", await readFile(await writeZip(smallSchool())));
+  const trx = await db.transaction();
+  await trx("intake").where({ id: body.id }).update({ state: "withdrawn" });
+  const working = test_.work();
+  const waits = async (): Promise<boolean> =>
+    (await db.raw("select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like 'update \"intake\"%'"))
+      .rows.length > 0;
+  while (!(await waits())) await new Promise(setImmediate);
+  await trx.commit();
+  await working;
+  expect(await test_.intake(String(body.id))).toMatchObject({ state: "withdrawn", run: null });
+  expect(await people()).toEqual([]);
+});
+
 test("an export at a set time is imported when its bytes have changed, a folder too", async () => {
   const folder = await writeFolder(smallSchool());
   const kept = join(test_.context.config.stateDir, "intake");

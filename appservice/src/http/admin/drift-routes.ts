@@ -45,14 +45,16 @@ function repairDrift(context: Context): RequestHandler {
   };
 }
 
-/** Null stands for everything; on behalf of single schools each of their rooms is named. */
+/** Null stands for everything; on behalf of single schools each of their rooms is named, and accounts, which are everybody's, are left. */
 async function roomsToRepair(
   context: Context,
   schools: "all" | readonly string[],
   room: string | null,
 ): Promise<(RoomKey | null)[]> {
   if (room === null) {
-    return schools === "all" ? [null] : (await driftNow(context, schools)).rooms.map(({ key }) => roomKey(key));
+    if (schools === "all") return [null];
+    const drifting = (await driftNow(context, schools)).rooms.map(({ key }) => roomKey(key));
+    return drifting.filter((key) => key !== ACCOUNTS);
   }
   if (room === ACCOUNTS && schools === "all") return [ACCOUNTS];
   const known: KnownRoom[] = [];

@@ -29,7 +29,10 @@ export function tokenIntakes(context: Context): Router {
 
 function postIntake(context: Context): RequestHandler {
   return async (request, response) => {
-    const id = await receiveFile(context, { ...handedOf(request), way: "token" }, request);
+    const { apply, ...handed } = handedOf(request);
+    // A program hands in and doesn't decide: it may ask for a preview, not do without one, nor say which day it is.
+    const only = { apply: apply === "ask" ? "ask" : null, asOf: null, way: "token" } as const;
+    const id = await receiveFile(context, { ...handed, ...only }, request);
     response.status(202).json(await ownIntake(context, id));
   };
 }
