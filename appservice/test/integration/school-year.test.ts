@@ -211,3 +211,16 @@ test("of a split class the part that is left over begins a class with the same d
   await undoRun(importer.context, run, null);
   expect(await proposed()).toEqual(["8А=7А letterAndPupils proposed", "8Б=new none proposed"]);
 });
+
+test("a guardian whom this year's file takes from a child goes at once, though the next year's file still had him", async () => {
+  const year = (classTitle: string, ends: number, guardians: Record<string, string[]>): YearOfSchool => ({
+    ...{ year: ends, classes: { [classTitle]: ["t1", ...pupils("p", 5)] }, guardians },
+  });
+  await importYear(year("7А", 2027, { g1: ["p1"], g2: ["p1"] }), "2027-04-01");
+  await importYear(year("8А", 2028, { g1: ["p1"], g2: ["p1"] }), "2027-05-20");
+  expect(Object.values(await chatsOn("2027-05-21")).join(" ")).toContain("g2");
+  await importYear(year("7А", 2027, { g1: ["p1"] }), "2027-05-21");
+  const ties = await importer.db("guardianship").where({ state: "active" }).pluck("external_id");
+  expect(ties).toHaveLength(1);
+  expect(Object.values(await chatsOn("2027-05-21")).join(" ")).not.toContain("g2");
+});

@@ -17,6 +17,10 @@ const ties = `select u.line, b.external_id as named, a.id as a, b.id as b,
 const says = (person: string): string =>
   `${person} in (select p.id from incoming_user u ${inSource("person", "p", "u.external_id")} where not u.gone)`;
 
+/** Whom a whole picture lacks, but who stays for a class of another year: what he once said doesn't outweigh his child. */
+const isLeaving = (person: string): string =>
+  `exists (select 1 from person p where p.id = ${person} and p.leaving_on is not null)`;
+
 /**
  * Who is whose guardian. `agentSourcedIds` may stand on either side or on both: a tie counts as long as one of them
  * says so, and which of them does is remembered, since a delta often brings one side alone.
@@ -30,7 +34,7 @@ export async function mergeGuardianships(merging: Merging): Promise<void> {
          select a as student_id, b as guardian_id, true as by_student from tie where by_pupil
          union all select b, a, false from tie where by_guardian) sides group by student_id, guardian_id),
        known as (select student_id, guardian_id, student_says and not ${says("student_id")} as student_says,
-           guardian_says and not ${says("guardian_id")} as guardian_says
+           guardian_says and not ${says("guardian_id")} and not (${isLeaving("guardian_id")} and ${says("student_id")}) as guardian_says
          from guardianship where source = :source and state = 'active')
      insert into incoming_guardianship
      select ${joinedId("s.external_id", "g.external_id")}, s.id, g.id,
