@@ -7,8 +7,9 @@ import { publishCall } from "../../src/call/publish-call.ts";
 import { publishUntoldCalls } from "../../src/call/publish-untold-calls.ts";
 import type { RoomId } from "../../src/matrix/identifiers.ts";
 import { findRoomId, readState } from "../../src/matrix/room-store.ts";
-import { type LessonRow, type LessonSchool, openLessonSchool } from "../support/lesson-school.ts";
+import { type LessonSchool, openLessonSchool } from "../support/lesson-school.ts";
 import { countRequests, keyOf, signIn, stateIn, until } from "../support/mirrored-school.ts";
+import type { LessonRow } from "../support/write-lessons.ts";
 
 /** Calls without Jitsi: they run inside the chat. Every test has a lesson of its own, all of them in one chat. */
 let school: LessonSchool;

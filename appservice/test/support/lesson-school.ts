@@ -1,16 +1,15 @@
-import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import request from "supertest";
 import { issueToken } from "../../src/account/issue-token.ts";
 import type { FileConfig } from "../../src/config.ts";
 import type { Context } from "../../src/context.ts";
-import { writeCsv } from "../../src/demo-school/csv.ts";
 import { importJournal } from "../../src/journal/import-journal.ts";
 import { schoolDay } from "../../src/journal/school-day.ts";
 import { mirrorNow } from "./mirrored-school.ts";
 import { runningStack } from "./stack.ts";
 import { createTestContext } from "./test-context.ts";
 import { type TinySchool, writeTinySchool } from "./tiny-school.ts";
+import { type LessonRow, writeLessons } from "./write-lessons.ts";
 
 /** petya and masha are in 5А, kolya in 5Б; anna leads 5А, boris teaches its maths, clara leads 5Б, denis its physics. */
 export const school: TinySchool = {
@@ -19,12 +18,6 @@ export const school: TinySchool = {
   guardians: { olga: ["petya"] },
   administrators: ["head"],
 };
-const lessonColumns = [
-  ...["lessonId", "classSourcedId", "subject", "number", "date", "start", "end", "teacherSourcedIds", "room"],
-  ...["topic", "homework", "status", "substituteSourcedId", "remote"],
-] as const;
-export type LessonRow = Partial<Record<(typeof lessonColumns)[number], string | number | boolean | null>>;
-
 /** Calls the API as somebody of the school. */
 export type ApiClient = {
   get(path: string): request.Test;
@@ -70,9 +63,7 @@ export async function openLessonSchool(
   const importLessons = async (rows: LessonRow[]): Promise<void> => {
     const folder = join(runningStack().folder, `lessons-${Math.random()}`);
     const roster = await writeTinySchool(school, join(folder, "roster"));
-    const timetable = join(folder, "timetable");
-    await mkdir(timetable, { recursive: true });
-    await writeFile(join(timetable, "lessons.csv"), writeCsv(lessonColumns, rows.map(withDefaults)));
+    const timetable = await writeLessons(rows, join(folder, "timetable"));
     const result = await importJournal(context, { roster, timetable, source: "test", asOf: null, force: true });
     if (result.verdict !== "applied" || result.counts.lessons !== rows.length)
       throw new Error(`refused: ${result.reason} ${JSON.stringify(result.diagnostics)}`);
@@ -119,9 +110,3 @@ export async function openLessonSchool(
     close,
   };
 }
-
-const defaults: LessonRow = { start: "10:00", end: "10:45", status: "planned", remote: false };
-const withDefaults = (row: LessonRow): Required<LessonRow> =>
-  Object.fromEntries(
-    lessonColumns.map((column) => [column, row[column] ?? defaults[column] ?? null]),
-  ) as Required<LessonRow>;

@@ -12,6 +12,8 @@ export type TinySchool = {
   /** children by guardian */
   guardians: Record<string, string[]>;
   administrators: string[];
+  /** of those who aren't called Иванов */
+  familyNames?: Record<string, string>;
 };
 
 const SCHOOL = "school";
@@ -23,7 +25,7 @@ export async function writeTinySchool(school: TinySchool, folder: string): Promi
   return folder;
 }
 
-function filesOf({ classes, teachers, guardians, administrators }: TinySchool): Record<string, string> {
+function filesOf({ classes, teachers, guardians, administrators, familyNames }: TinySchool): Record<string, string> {
   const pupils = Object.values(classes).flat();
   const staff = [...new Set(Object.values(teachers).flatMap((bySubject) => Object.values(bySubject)))];
   const groups = Object.entries(teachers).flatMap(([title, bySubject]) =>
@@ -74,7 +76,8 @@ function filesOf({ classes, teachers, guardians, administrators }: TinySchool): 
     "users.csv": writeCsv(
       rosterColumns.users,
       people.map((id) => ({
-        ...{ sourcedId: id, enabledUser: true, username: id, givenName: id, familyName: "Иванов" },
+        ...{ sourcedId: id, enabledUser: true, username: id, givenName: id },
+        familyName: familyNames?.[id] ?? "Иванов",
         agentSourcedIds: childrenOf.get(id)?.join(",") ?? null,
         primaryOrgSourcedId: SCHOOL,
       })),

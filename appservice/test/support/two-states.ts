@@ -1,97 +1,192 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { LESSON_BLOCK, type LessonBlock } from "@zvonok/contract/events/lesson-block.ts";
 import type { ImportAnswer } from "@zvonok/contract/http/operator.ts";
+import { insertCall, listUntoldCalls } from "../../src/call/call-store.ts";
 import type { Context } from "../../src/context.ts";
+import { nextIntake } from "../../src/intake/intake-store.ts";
 import { mirrorStatus } from "../../src/matrix/mirror-status.ts";
-import { type RoomState, readMatrix } from "./matrix-state.ts";
-import { until } from "./mirrored-school.ts";
+import { findRoomId } from "../../src/matrix/room-store.ts";
+import { type Message, type RoomState, readMatrix, readMessages } from "./matrix-state.ts";
+import { asBot, keyOf, until, userOf } from "./mirrored-school.ts";
 import { runningStack } from "./stack.ts";
 import { type TinySchool, writeTinySchool } from "./tiny-school.ts";
+import { writeLessons } from "./write-lessons.ts";
+
+/**
+ * A state of a school, of which there are two in turn. With each comes a club that there was never before, so that rooms
+ * are always made, and the last one goes.
+ */
+export type Stage = { state: "first" | "second"; club: number };
+export const firstStage: Stage = { state: "first", club: 1 };
+export const next = ({ state, club }: Stage): Stage => ({
+  state: state === "first" ? "second" : "first",
+  club: club + 1,
+});
 
 const pupils = (letter: string): string[] => Array.from({ length: 8 }, (_, at) => `${letter}${at}`);
 const everybody = [...pupils("a"), ...pupils("b")];
 const inA = (id: string): boolean => id.startsWith("a");
 const isEven = (id: string): boolean => Number(id.slice(1)) % 2 === 0;
 
-/** Two states of a school: in the second, half of the pupils are in the other class, and subjects have come and gone. */
-export const first: TinySchool = {
-  classes: { "1А": everybody.filter(inA), "1Б": everybody.filter((id) => !inA(id)) },
-  teachers: {
-    "1А": { class: "anna", Математика: "boris", Чтение: "clara" },
-    "1Б": { class: "clara", Математика: "boris" },
+/** In the second state half of the pupils are in the other class, subjects have come and gone, somebody is called otherwise. */
+const schools: Record<Stage["state"], TinySchool> = {
+  first: {
+    classes: { "1А": everybody.filter(inA), "1Б": everybody.filter((id) => !inA(id)) },
+    teachers: {
+      "1А": { class: "anna", Математика: "boris", Чтение: "clara" },
+      "1Б": { class: "clara", Математика: "boris" },
+    },
+    guardians: { olga: ["a0", "b0"], igor: ["a1"], vera: ["b1"] },
+    administrators: ["head"],
   },
-  guardians: { olga: ["a0", "b0"], igor: ["a1"], vera: ["b1"] },
-  administrators: ["head"],
+  second: {
+    classes: {
+      "1А": everybody.filter((id) => inA(id) === isEven(id)),
+      "1Б": everybody.filter((id) => inA(id) !== isEven(id)),
+    },
+    teachers: {
+      "1А": { class: "boris", Математика: "anna" },
+      "1Б": { class: "clara", Математика: "boris", Музыка: "anna" },
+    },
+    guardians: { olga: ["a0", "b0", "a1"], igor: ["b1"], vera: ["b2"] },
+    administrators: ["head"],
+    familyNames: { olga: "Петрова" },
+  },
 };
-export const second: TinySchool = {
-  classes: {
-    "1А": everybody.filter((id) => inA(id) === isEven(id)),
-    "1Б": everybody.filter((id) => inA(id) !== isEven(id)),
-  },
-  teachers: {
-    "1А": { class: "boris", Математика: "anna" },
-    "1Б": { class: "clara", Математика: "boris", Музыка: "anna" },
-  },
-  guardians: { olga: ["a0", "b0", "a1"], igor: ["b1"], vera: ["b2"] },
-  administrators: ["head"],
+/** When the lesson is whose call is planned; far enough away that no call ends while a test runs. */
+const DAY = "2089-03-01";
+const startOfLesson = { first: "10:00", second: "11:30" };
+
+/** What people have before them once the program has nothing left to do. Clubs are told apart by their state alone. */
+export type Seen = {
+  rooms: Record<string, RoomState>;
+  /** of the one whose name changes */
+  name: unknown;
+  /** when the planned call is, as its chat was told last */
+  call: string | undefined;
 };
-export const other = (school: TinySchool): TinySchool => (school === first ? second : first);
 
 /** How a program that runs on its own is given the two states, and what it makes of them. */
 export type TwoStates = {
   /** Asks the program to import; false when it died before it answered. */
-  handIn(school: TinySchool): Promise<boolean>;
+  handIn(stage: Stage): Promise<boolean>;
+  /** Hands in a file that waits its turn; false when the program died before it answered. */
+  upload(stage: Stage): Promise<boolean>;
   hasSettled(): Promise<boolean>;
-  /** What the homeserver has once the program has nothing left to do. */
-  settled(): Promise<Record<string, RoomState>>;
-  keysOfRooms(): Promise<Set<string>>;
-  /** Goes through both states undisturbed; what each ends in. */
-  expected(): Promise<Map<TinySchool, Record<string, RoomState>>>;
+  settled(stage: Stage): Promise<Seen>;
+  /** Messages in the chat of the planned call, edits among them. */
+  messages(): Promise<Message[]>;
+  /** Goes through both states undisturbed; what each ends in, and where it stands at the end. */
+  undisturbed(): Promise<{ expected: Record<Stage["state"], Seen>; stage: Stage }>;
 };
 
-export async function createTwoStates({ db, ...context }: Context, internalUrl: string): Promise<TwoStates> {
+export async function createTwoStates(context: Context, internalUrl: string): Promise<TwoStates> {
+  const { db } = context;
   const { folder, secretFiles } = runningStack();
   const token = (await readFile(secretFiles.internal, "utf8")).trim();
-  const rosters = new Map<TinySchool, string>();
-  for (const school of [first, second])
-    rosters.set(school, await writeTinySchool(school, join(folder, `two-states-${rosters.size}`)));
 
-  const handIn = (school: TinySchool): Promise<boolean> =>
-    fetch(`${internalUrl}/internal/v1/imports`, {
+  const ask = (path: string, body: object | null): Promise<Record<string, unknown> | null> =>
+    fetch(`${internalUrl}/internal/v1${path}`, {
       method: "POST",
       headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-      body: JSON.stringify({ roster: rosters.get(school), source: "test", force: true }),
+      body: body === null ? null : JSON.stringify(body),
     }).then(
-      async (response) => ((await response.json()) as ImportAnswer).verdict === "applied",
-      () => false,
+      (response) => response.json() as Promise<Record<string, unknown>>,
+      () => null,
     );
+  const write = async ({ state, club }: Stage): Promise<{ roster: string; timetable: string }> => {
+    const { teachers, ...school } = schools[state];
+    const bundle = join(folder, `two-states-${Math.random()}`);
+    const withClub = { ...teachers, "1А": { ...teachers["1А"], [`Кружок ${club}`]: "anna" } };
+    const lesson = { lessonId: "lesson", classSourcedId: "1Б-Математика", subject: "Математика", date: DAY };
+    const times = { start: startOfLesson[state], end: "12:15", teacherSourcedIds: "boris" };
+    return {
+      roster: await writeTinySchool({ ...school, teachers: withClub }, bundle),
+      timetable: await writeLessons([{ ...lesson, ...times }], `${bundle}-lessons`),
+    };
+  };
+  const handIn = async (stage: Stage): Promise<boolean> => {
+    const answer = await ask("/imports", { ...(await write(stage)), source: "test", force: true });
+    if (answer === null) return false;
+    const { verdict, reason } = answer as ImportAnswer;
+    if (verdict !== "applied") throw new Error(`${verdict}: ${reason} ${JSON.stringify(answer)}`);
+    return true;
+  };
   const hasSettled = async (): Promise<boolean> => {
-    const { toApply, lastRun, transactions } = await mirrorStatus({ db, ...context });
+    if ((await nextIntake(db)) !== null || (await listUntoldCalls(db)).length > 0) return false;
+    const { toApply, lastRun, transactions } = await mirrorStatus(context);
     return toApply === 0 && lastRun?.finishedAt !== null && transactions.waiting === 0;
   };
-  const keysOfRooms = async (): Promise<Set<string>> =>
-    new Set<string>(await db("observed_room").whereNotNull("key").pluck("key"));
-  const settled = async (): Promise<Record<string, RoomState>> => {
+  const messages = async (): Promise<Message[]> =>
+    readMessages((await findRoomId(db, await keyOf(context, "subject", "1Б", "Математика"))) ?? "");
+  const settled = async (stage: Stage): Promise<Seen> => {
     await until(hasSettled);
-    return readMatrix(await keysOfRooms());
+    const keys = new Set<string>(await db("observed_room").whereNotNull("key").pluck("key"));
+    const { body } = await asBot("GET", `/profile/${await userOf(context, "olga")}/displayname`);
+    const blocks = (await messages()).map(({ content }) => content[LESSON_BLOCK] as LessonBlock | undefined);
+    return {
+      rooms: withoutNumbers(await readMatrix(keys), stage),
+      name: body.displayname,
+      call: blocks.at(-1)?.starts_at,
+    };
   };
-  const undisturbed = async (school: TinySchool): Promise<Record<string, RoomState>> => {
-    expect(await handIn(school)).toBe(true);
-    return settled();
+  const plan = async (): Promise<void> => {
+    const { id: lessonId } = await db("lesson").where({ external_id: "lesson" }).first("id");
+    const { id: by } = await db("person").where({ external_id: "boris" }).first("id");
+    const call = { lessonId, conferenceId: "two-states", provider: "mesh" as const, roomId: null, by, at: new Date() };
+    await db.transaction(async (trx) => context.jobs.send(trx, "publishCall", { callId: await insertCall(trx, call) }));
+  };
+  const goTo = async (stage: Stage): Promise<Seen> => {
+    expect(await handIn(stage)).toBe(true);
+    return settled(stage);
   };
   return {
     handIn,
+    async upload(stage) {
+      const { roster } = await write(stage);
+      return (await ask(`/intakes?${new URLSearchParams({ path: roster, source: "test" })}`, null)) !== null;
+    },
     hasSettled,
     settled,
-    keysOfRooms,
-    async expected() {
-      await undisturbed(first);
-      const found = new Map([
-        [second, await undisturbed(second)],
-        [first, await undisturbed(first)],
-      ]);
-      expect(found.get(first)).not.toEqual(found.get(second));
-      return found;
+    messages,
+    async undisturbed() {
+      await goTo(firstStage);
+      await plan();
+      let stage = next(firstStage);
+      await goTo(stage);
+      // Only now there are clubs of both states that have gone.
+      stage = next(stage);
+      const first = await goTo(stage);
+      stage = next(stage);
+      const second = await goTo(stage);
+      expect({ ...first, rooms: null }).not.toEqual({ ...second, rooms: null });
+      expect(first.rooms).not.toEqual(second.rooms);
+      return { expected: { first, second }, stage };
     },
   };
+}
+
+/** One club stands for all of its state that have gone. @throws Error when they differ */
+function withoutNumbers(rooms: Record<string, RoomState>, stage: Stage): Record<string, RoomState> {
+  const labelOf = (key: string): string => {
+    const club = /Кружок (\d+)/.exec(String(rooms[key]?.name))?.[1];
+    if (club === undefined) return key;
+    return Number(club) === stage.club
+      ? "club"
+      : `club of the ${Number(club) % 2 === 1 ? "first" : "second"} that is over`;
+  };
+  const labelled: Record<string, RoomState> = {};
+  for (const [key, { name, children, ...state }] of Object.entries(rooms)) {
+    const room = {
+      ...state,
+      name: String(name).replace(/Кружок \d+/, "Кружок"),
+      children: [...new Set(children.map(labelOf))].sort(),
+    };
+    const known = labelled[labelOf(key)];
+    if (known !== undefined && JSON.stringify(known) !== JSON.stringify(room))
+      throw new Error(`${labelOf(key)}: ${JSON.stringify([known, room])}`);
+    labelled[labelOf(key)] = room;
+  }
+  return labelled;
 }
