@@ -87,6 +87,8 @@ export const wrongFiles: [what: string, make: Wrong, absent?: (keyof Tables)[]][
     },
   ],
   ["all enrollments over", (tables) => void fill(tables.enrollments, "endDate", "2026-10-01")],
+  ["all enrollments still to begin", (tables) => void fill(tables.enrollments, "beginDate", "2097-09-01")],
+  ["all roles still to begin", (tables) => void fill(tables.roles, "beginDate", "2097-09-01")],
 ];
 
 function without(tables: Tables, gone: (row: Row) => boolean, ...names: (keyof Tables)[]): Tables {

@@ -28,6 +28,12 @@ const roleKind = `case role when 'student' then 'pupil'
   when 'systemAdministrator' then 'administrator'
   when 'guardian' then 'guardian' when 'parent' then 'guardian' when 'relative' then 'guardian' end`;
 
+/** SQL condition: the run didn't put off to a later day what had begun: whoever it is about would be out until then. */
+const notPutOff = (table: RecordTable, alias: string): string =>
+  `not (coalesce(${alias}.begin_date, '-infinity') > cast(:day as date) and ${alias}.id in (
+    select record_id from record_change c where c.run = :run and c.table_name = '${table}' and c.before ->> 'state' = 'active'
+      and coalesce(cast(c.before ->> 'begin_date' as date), '-infinity') <= cast(:day as date)))`;
+
 /**
  * Who is alive in the journal from the day on; what begins later counts already, for it comes without another file.
  * `staying` are those whom the newest file has: who only stays until the end of a class's year has no role any more.
@@ -44,11 +50,12 @@ const living = (rows: Rows): string => `
   member as (
     select m.source, m.group_id, m.role, m.person_id from ${rows("membership")} m
     where m.state = 'active' and m.role <> 'observer' and coalesce(m.end_date, 'infinity') >= cast(:day as date)
+      and ${notPutOff("membership", "m")}
       and m.person_id in (select id from live_person) and m.group_id in (select id from live_group)),
   assigned as (
     select r.source, r.org_id, ${roleKind} as kind, r.person_id from ${rows("role_assignment")} r
     where r.state = 'active' and coalesce(r.end_date, 'infinity') >= cast(:day as date) and ${roleKind} is not null
-      and r.person_id in (select id from staying) and r.org_id in (select id from live_org))`;
+      and ${notPutOff("role_assignment", "r")} and r.person_id in (select id from staying) and r.org_id in (select id from live_org))`;
 
 /**
  * Every place that somebody has in what the run touched: `kind` and `id` are the scope, `part` is the role in a group,
@@ -129,7 +136,7 @@ const isStaff = (alias: string): string =>
  */
 export async function comparePlaces(trx: Knex, { run, day, tables }: Looking): Promise<void> {
   await trx.raw("drop table if exists place_now, lost, gained");
-  await joinWhole(trx, `create temp table place_now on commit drop as ${places(now)}`, { day });
+  await joinWhole(trx, `create temp table place_now on commit drop as ${places(now)}`, { run, day });
   await trx.raw("create index on place_now (kind, id, person_id)");
   await trx.raw("analyze place_now");
   await trx.raw(`create temp table lost on commit drop as ${differing("place_before", "place_now")}`);
@@ -171,7 +178,7 @@ export async function readTotals(trx: Knex, { run, day, source, tables }: Lookin
     day,
     source,
   });
-  await joinWhole(trx, `create temp table total_now on commit drop as ${totalsOf(now)}`, { day, source });
+  await joinWhole(trx, `create temp table total_now on commit drop as ${totalsOf(now)}`, { run, day, source });
   return queryRows<Total>(
     trx,
     `select b.what, b.name, b.count::int as before, coalesce(a.count, 0)::int as after from total_before b
