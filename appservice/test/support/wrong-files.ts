@@ -86,6 +86,7 @@ export const wrongFiles: [what: string, make: Wrong, absent?: (keyof Tables)[]][
       return tables;
     },
   ],
+  ["sessions still to begin", (tables) => void fill(tables.academicSessions, "startDate", "2097-09-01")],
   ["all enrollments over", (tables) => void fill(tables.enrollments, "endDate", "2026-10-01")],
   ["all enrollments still to begin", (tables) => void fill(tables.enrollments, "beginDate", "2097-09-01")],
   ["all roles still to begin", (tables) => void fill(tables.roles, "beginDate", "2097-09-01")],

@@ -22,7 +22,7 @@ const others = `case when kind <> 'access' then 0 else (
   select count(*)::int from person p where p.source = :source and p.state = 'active' and p.enabled and p.leaving_on is null
     and p.id not in (select record_id from changed where table_name = 'person')) end`;
 
-async function readScopes(trx: Knex, { day, source }: Looking): Promise<ScopeEffect[]> {
+async function readScopes(trx: Knex, { run, day, source }: Looking): Promise<ScopeEffect[]> {
   return queryRows<ScopeEffect>(
     trx,
     `with scope as (select distinct kind, id from lost union select kind, id from gained),
@@ -45,7 +45,7 @@ async function readScopes(trx: Knex, { day, source }: Looking): Promise<ScopeEff
        kind = 'group' and was.people > 0 and becomes.people is null and not ${isLiveGroup("scope.id")} as vanished
      from scope left join was using (kind, id) left join becomes using (kind, id)
        left join less using (kind, id) left join more using (kind, id) order by kind, id`,
-    { day, source },
+    { run, day, source },
   );
 }
 

@@ -35,6 +35,16 @@ const notPutOff = (table: RecordTable, alias: string): string =>
       and coalesce(cast(c.before ->> 'begin_date' as date), '-infinity') <= cast(:day as date)))`;
 
 /**
+ * SQL condition: a group's sessions aren't over, and the run didn't put their begin off to a later day.
+ * @param rows of the sessions
+ */
+const isInItsYears = (rows: Rows, alias: string): string => `
+  coalesce((select max(s.end_date) from ${rows("academic_session")} s where s.id = any(${alias}.session_ids)), 'infinity') >= cast(:day as date)
+  and not (coalesce((select min(s.start_date) from ${rows("academic_session")} s where s.id = any(${alias}.session_ids)), '-infinity') > cast(:day as date)
+    and exists (select 1 from record_change c where c.run = :run and c.table_name = 'academic_session' and c.record_id = any(${alias}.session_ids)
+      and c.before ->> 'state' = 'active' and cast(c.before ->> 'start_date' as date) <= cast(:day as date)))`;
+
+/**
  * Who is alive in the journal from the day on; what begins later counts already, for it comes without another file.
  * `staying` are those whom the newest file has: who only stays until the end of a class's year has no role any more.
  */
@@ -45,8 +55,7 @@ const living = (rows: Rows): string => `
   staying as (select id, source from live_person where leaving_on is null),
   live_group as (
     select g.id, g.source, g.kind, g.grades, g.title from ${rows("school_group")} g join live_org on live_org.id = g.org_id
-    where g.state = 'active' and coalesce(
-      (select max(s.end_date) from ${rows("academic_session")} s where s.id = any(g.session_ids)), 'infinity') >= cast(:day as date)),
+    where g.state = 'active' and ${isInItsYears(rows, "g")}),
   member as (
     select m.source, m.group_id, m.role, m.person_id from ${rows("membership")} m
     where m.state = 'active' and m.role <> 'observer' and coalesce(m.end_date, 'infinity') >= cast(:day as date)
@@ -188,5 +197,4 @@ export async function readTotals(trx: Knex, { run, day, source, tables }: Lookin
 
 /** SQL condition: the group lives from the day on. */
 export const isLiveGroup = (id: string): string => `exists (select 1 from school_group g join org o on o.id = g.org_id
-  where g.id = ${id} and g.state = 'active' and o.state = 'active' and coalesce(
-    (select max(s.end_date) from academic_session s where s.id = any(g.session_ids)), 'infinity') >= cast(:day as date))`;
+  where g.id = ${id} and g.state = 'active' and o.state = 'active' and ${isInItsYears(now, "g")})`;
