@@ -5,7 +5,7 @@ import { seededRandom } from "../../src/demo-school/random.ts";
 import { nextIntake } from "../../src/intake/intake-store.ts";
 import { until } from "../support/mirrored-school.ts";
 import { createTestContext, type TestContext } from "../support/test-context.ts";
-import { createTwoStates, next, type TwoStates } from "../support/two-states.ts";
+import { createTwoStates, next, type Stage, type TwoStates } from "../support/two-states.ts";
 
 /** How often the program is killed, and what the moments depend on; printed in the test's name. */
 const KILLS = Number(process.env.ZVONOK_KILLS ?? 100);
@@ -45,6 +45,13 @@ async function isReading(): Promise<boolean> {
   return (await nextIntake(test_.context.db))?.state === "reading";
 }
 
+/** False when the program died before it answered. */
+async function upload(stage: Stage): Promise<boolean> {
+  const answer = await states.upload(stage);
+  if (answer !== null) expect(answer.status).toBe(202);
+  return answer !== null;
+}
+
 const hasCome = (moment: Moment): Promise<boolean> =>
   moment === "applying" ? isApplying() : moment === "reading" ? isReading() : Promise.resolve(true);
 
@@ -64,7 +71,7 @@ test(`killed ${KILLS} times at moments by chance (ZVONOK_SEED=${SEED}), it alway
   const count = (): number => Object.values(kills).reduce((sum, one) => sum + one);
   for (let stage = next(last); count() < KILLS; stage = next(stage)) {
     let aim: Moment = random.pick(["applying", "applying", "reading", "handing in"]);
-    const hand = aim === "reading" || random.chance(0.3) ? states.upload : states.handIn;
+    const hand = aim === "reading" || random.chance(0.3) ? upload : states.handIn;
     let isHandedIn = false;
     for (let nth = 0; nth < KILLS_ON_THE_WAY && count() < KILLS; nth += 1) {
       const answer: Promise<boolean> = isHandedIn ? Promise.resolve(true) : hand(stage);

@@ -6,6 +6,8 @@ export type Stack = {
   /** migrated and empty; new databases are copies of it */
   templateDatabase: string;
   homeserverUrl: string;
+  /** for tests that stop it for a while */
+  homeserverPid: number;
   publicPort: number;
   internalPort: number;
   secretFiles: { asToken: string; hsToken: string; mas: string; internal: string };

@@ -46,7 +46,7 @@ export default async function startStack(): Promise<void> {
   const templateDatabase = "zvonok_template";
   await createDatabase(postgres.url, "synapse");
   const synapseLog = join(folder, "synapse.log");
-  await Promise.all([
+  const [synapse] = await Promise.all([
     startSynapse({
       serverName: "zvonok.localhost",
       publicUrl: `http://127.0.0.1:${publicPort}`,
@@ -73,6 +73,7 @@ export default async function startStack(): Promise<void> {
     postgresUrl: postgres.url,
     templateDatabase,
     homeserverUrl: `http://127.0.0.1:${synapsePort}`,
+    homeserverPid: synapse.record.pid,
     publicPort,
     internalPort,
     secretFiles: { asToken: asToken.file, hsToken: hsToken.file, mas: mas.file, internal: internal.file },

@@ -21,8 +21,9 @@ export type TestContext = {
   /**
    * Runs appservice/src/main.ts on the same database as a program of its own, for tests that kill it; resolves once
    * its internal listener answers. Not beside `startServers`: there is one internal port. `close` ends it.
+   * @param before a command that becomes the one that follows it
    */
-  startProgram(environment?: Record<string, string>): Promise<Child>;
+  startProgram(environment?: Record<string, string>, before?: string[]): Promise<Child>;
   close(): Promise<void>;
 };
 
@@ -74,13 +75,15 @@ export async function createTestContext(
       const workers = await startWorkers(context);
       cleanups.push(() => workers.stop());
     },
-    async startProgram(environment = {}) {
+    async startProgram(environment = {}, before = []) {
       const config = join(stack.folder, `${new URL(database.url).pathname.slice(1)}.yaml`);
       await writeFile(config, stringify({ ...fileConfig, logLevel: "info" }), { mode: 0o600 });
+      const main = [process.execPath, ...nodeOptions, join(root, "appservice/src/main.ts"), "--config", config];
+      const [command = "", ...args] = [...before, ...main];
       const program = startChild({
         name: "application service",
-        command: process.execPath,
-        args: [...nodeOptions, join(root, "appservice/src/main.ts"), "--config", config],
+        command,
+        args,
         log: `${config}.log`,
         env: { ...process.env, ...environment },
       });

@@ -21,11 +21,18 @@ const SCHOOL = "school";
 /** Writes the school as a OneRoster 1.2 bundle; answers the folder. */
 export async function writeTinySchool(school: TinySchool, folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
-  for (const [name, text] of Object.entries(filesOf(school))) await writeFile(join(folder, name), text);
+  for (const [name, text] of Object.entries(tablesOf(school))) await writeFile(join(folder, name), text);
   return folder;
 }
 
-function filesOf({ classes, teachers, guardians, administrators, familyNames }: TinySchool): Record<string, string> {
+/** The files of such a bundle. */
+export function tablesOf({
+  classes,
+  teachers,
+  guardians,
+  administrators,
+  familyNames,
+}: TinySchool): Record<string, string> {
   const pupils = Object.values(classes).flat();
   const staff = [...new Set(Object.values(teachers).flatMap((bySubject) => Object.values(bySubject)))];
   const groups = Object.entries(teachers).flatMap(([title, bySubject]) =>

@@ -1,16 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { LESSON_BLOCK, type LessonBlock } from "@zvonok/contract/events/lesson-block.ts";
-import type { ImportAnswer } from "@zvonok/contract/http/operator.ts";
 import { insertCall, listUntoldCalls } from "../../src/call/call-store.ts";
 import type { Context } from "../../src/context.ts";
 import { nextIntake } from "../../src/intake/intake-store.ts";
 import { mirrorStatus } from "../../src/matrix/mirror-status.ts";
 import { findRoomId } from "../../src/matrix/room-store.ts";
+import { writeZip } from "./bundle.ts";
 import { type Message, type RoomState, readMatrix, readMessages } from "./matrix-state.ts";
 import { asBot, keyOf, until, userOf } from "./mirrored-school.ts";
 import { runningStack } from "./stack.ts";
-import { type TinySchool, writeTinySchool } from "./tiny-school.ts";
+import { type TinySchool, tablesOf, writeTinySchool } from "./tiny-school.ts";
 import { writeLessons } from "./write-lessons.ts";
 
 /**
@@ -58,6 +58,11 @@ const schools: Record<Stage["state"], TinySchool> = {
 const DAY = "2089-03-01";
 const startOfLesson = { first: "10:00", second: "11:30" };
 
+function schoolOf({ state, club }: Stage): TinySchool {
+  const { teachers, ...school } = schools[state];
+  return { ...school, teachers: { ...teachers, "1А": { ...teachers["1А"], [`Кружок ${club}`]: "anna" } } };
+}
+
 /** What people have before them once the program has nothing left to do. Clubs are told apart by their state alone. */
 export type Seen = {
   rooms: Record<string, RoomState>;
@@ -67,12 +72,14 @@ export type Seen = {
   call: string | undefined;
 };
 
+type Answer = { status: number; body: Record<string, unknown> };
+
 /** How a program that runs on its own is given the two states, and what it makes of them. */
 export type TwoStates = {
   /** Asks the program to import; false when it died before it answered. */
   handIn(stage: Stage): Promise<boolean>;
-  /** Hands in a file that waits its turn; false when the program died before it answered. */
-  upload(stage: Stage): Promise<boolean>;
+  /** Hands in a file that waits its turn; null when the program died before it answered. */
+  upload(stage: Stage): Promise<Answer | null>;
   hasSettled(): Promise<boolean>;
   settled(stage: Stage): Promise<Seen>;
   /** Messages in the chat of the planned call, edits among them. */
@@ -86,32 +93,29 @@ export async function createTwoStates(context: Context, internalUrl: string): Pr
   const { folder, secretFiles } = runningStack();
   const token = (await readFile(secretFiles.internal, "utf8")).trim();
 
-  const ask = (path: string, body: object | null): Promise<Record<string, unknown> | null> =>
+  const ask = (path: string, body: BodyInit, type: string): Promise<Answer | null> =>
     fetch(`${internalUrl}/internal/v1${path}`, {
       method: "POST",
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-      body: body === null ? null : JSON.stringify(body),
+      headers: { authorization: `Bearer ${token}`, "content-type": type },
+      body,
     }).then(
-      (response) => response.json() as Promise<Record<string, unknown>>,
+      async (response) => ({ status: response.status, body: await response.json() }) as Answer,
       () => null,
     );
-  const write = async ({ state, club }: Stage): Promise<{ roster: string; timetable: string }> => {
-    const { teachers, ...school } = schools[state];
+  const write = async (stage: Stage): Promise<{ roster: string; timetable: string }> => {
     const bundle = join(folder, `two-states-${Math.random()}`);
-    const withClub = { ...teachers, "1А": { ...teachers["1А"], [`Кружок ${club}`]: "anna" } };
     const lesson = { lessonId: "lesson", classSourcedId: "1Б-Математика", subject: "Математика", date: DAY };
-    const times = { start: startOfLesson[state], end: "12:15", teacherSourcedIds: "boris" };
+    const times = { start: startOfLesson[stage.state], end: "12:15", teacherSourcedIds: "boris" };
     return {
-      roster: await writeTinySchool({ ...school, teachers: withClub }, bundle),
+      roster: await writeTinySchool(schoolOf(stage), bundle),
       timetable: await writeLessons([{ ...lesson, ...times }], `${bundle}-lessons`),
     };
   };
   const handIn = async (stage: Stage): Promise<boolean> => {
-    const answer = await ask("/imports", { ...(await write(stage)), source: "test", force: true });
-    if (answer === null) return false;
-    const { verdict, reason } = answer as ImportAnswer;
-    if (verdict !== "applied") throw new Error(`${verdict}: ${reason} ${JSON.stringify(answer)}`);
-    return true;
+    const request = { ...(await write(stage)), source: "test", force: true };
+    const answer = await ask("/imports", JSON.stringify(request), "application/json");
+    if (answer !== null && answer.body.verdict !== "applied") throw new Error(JSON.stringify(answer));
+    return answer !== null;
   };
   const hasSettled = async (): Promise<boolean> => {
     if ((await nextIntake(db)) !== null || (await listUntoldCalls(db)).length > 0) return false;
@@ -144,8 +148,8 @@ export async function createTwoStates(context: Context, internalUrl: string): Pr
   return {
     handIn,
     async upload(stage) {
-      const { roster } = await write(stage);
-      return (await ask(`/intakes?${new URLSearchParams({ path: roster, source: "test" })}`, null)) !== null;
+      const bytes = await readFile(await writeZip(tablesOf(schoolOf(stage))));
+      return ask("/intakes?name=school.zip&source=test", new Uint8Array(bytes), "application/octet-stream");
     },
     hasSettled,
     settled,
