@@ -39,15 +39,22 @@ export const namesakeSchema = z.object({
   row: z.number(),
   candidates: z.array(z.object({ personId: z.string(), name: z.string(), about: z.string() })),
 });
+/** Most people of a file whose source is new are known from another source already: `people` of the file's `of`. */
+export const knownSourceSchema = z.object({ source: z.string(), people: z.number(), of: z.number() });
+/** What is asked about a file before it can be read; a question has one of these, the others are empty. */
 export const tableQuestionSchema = z.object({
   columns: z.array(columnSchema),
   namesakes: z.array(namesakeSchema),
+  /** does the file go on with that source, or is it a list of its own, whose people are others? */
+  knownSource: knownSourceSchema.nullable().optional(),
 });
 export type TableQuestion = z.infer<typeof tableQuestionSchema>;
 /** Body of POST intakes/:id/answer; a namesake answered with null is somebody new */
 export const tableAnswerSchema = z.strictObject({
   columns: z.array(z.strictObject({ heading: z.string(), meaning: z.enum(columnMeanings) })),
   namesakes: z.record(z.string(), z.string().nullable()),
+  /** `same`: the file is read as one of that source; `own`: the same names are other people */
+  knownSource: z.enum(["same", "own"]).optional(),
 });
 export type TableAnswer = z.infer<typeof tableAnswerSchema>;
 
