@@ -18,6 +18,7 @@ const person = {
     givenName: "Лев",
     middleName: null,
     familyName: "Новиков",
+    until: "2026-12-31",
     guardians: [],
     children: [],
     pins: [],
@@ -54,7 +55,7 @@ test("finds people and says when there are more", async () => {
   const { asked, printed } = await run("people", "нов", "--class", "5А");
   expect(decodeURIComponent(String(asked[0]))).toBe("/people?query=нов&limit=50&class=5А");
   expect(printed).toContain("Новиков Лев");
-  expect(printed).toContain("There are more");
+  expect(printed).toContain(`There are more: a longer part of the name, or --after ${id}`);
 });
 
 test("adds, corrects, ends and merges", async () => {
@@ -66,6 +67,7 @@ test("adds, corrects, ends and merges", async () => {
   expect((await run("person", "change", "lev", "--given-name", "Лёва")).asked).toEqual([
     ["/people/lev", { givenName: "Лёва" }],
   ]);
+  expect((await run("person", "change", "lev", "--until", "none")).asked).toEqual([["/people/lev", { until: null }]]);
   expect((await run("person", "end", "lev")).asked).toEqual([["/people/lev/end", {}]]);
   expect((await run("person", "merge", "lev", "other")).asked).toEqual([
     "/people/other",

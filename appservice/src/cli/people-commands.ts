@@ -37,12 +37,14 @@ export function addPeopleCommands(program: Command, means: Means): void {
     .description("find people by parts of their names, or by login")
     .option("--class <title>", "only those of a class")
     .option("--limit <number>", "people at most, up to 500", "50")
+    .option("--after <id>", "go on behind this one, the last of the list before")
     .option(...json)
     .action(
-      async (query: string | undefined, { json: asked, ...filter }: Shown & { class?: string; limit: string }) => {
+      async (query: string | undefined, { json: asked, ...filter }: Shown & { class?: string; limit: string; after?: string }) => {
         const search = new URLSearchParams({ query: query ?? "", ...filter });
         const answer = await (await connect()).get(`/people?${search}`, peopleAnswerSchema);
-        const more = answer.more ? ["There are more: ask for a longer part of the name."] : [];
+        const last = answer.people.at(-1);
+        const more = answer.more ? [`There are more: a longer part of the name, or --after ${last?.personId}.`] : [];
         terminal.out(asked ? asJson(answer) : [drawPeople(answer.people, terminal), ...more].join("\n"));
         done(true);
       },
@@ -68,7 +70,7 @@ export function addPeopleCommands(program: Command, means: Means): void {
       .option("--class <title>", "class of a pupil, or that a teacher leads")
       .option("--child <person>", "a guardian's child, by login or id; may be given several times", several, [])
       .option("--login <login>", "otherwise one is made")
-      .option("--until <date>", "last day, YYYY-MM-DD")
+      .option("--until <date>", "last day, YYYY-MM-DD; none for no end")
       .option(...json);
   said("add <family-name> <given-name> [middle-name]", "add somebody whom no export has")
     .requiredOption("--role <role>", "student, teacher, guardian or administrator")
@@ -76,7 +78,8 @@ export function addPeopleCommands(program: Command, means: Means): void {
       const client = await connect();
       const body = parse({
         ...{ familyName, givenName, role: flags.role, children: await idsOf(client, flags.child) },
-        ...optional({ middleName, className: flags.class, login: flags.login, until: flags.until }),
+        ...optional({ middleName, className: flags.class, login: flags.login }),
+        ...untilOf(flags),
       });
       show(await client.post("/people", body, personAnswerSchema), flags.json);
     });
@@ -86,10 +89,11 @@ export function addPeopleCommands(program: Command, means: Means): void {
     .option("--middle-name <name>")
     .action(async (who: string, flags: Said) => {
       const client = await connect();
-      const { familyName, givenName, middleName, login, until } = flags;
+      const { familyName, givenName, middleName, login } = flags;
       const children = flags.child.length > 0 ? { children: await idsOf(client, flags.child) } : {};
       const body = {
-        ...optional({ familyName, givenName, middleName, login, until, className: flags.class }),
+        ...optional({ familyName, givenName, middleName, login, className: flags.class }),
+        ...untilOf(flags),
         ...children,
       };
       show(await client.post(addressOf(who), body, personAnswerSchema), flags.json);
@@ -114,6 +118,9 @@ export function addPeopleCommands(program: Command, means: Means): void {
 
 const optional = (said: Record<string, string | undefined>): Record<string, string> =>
   Object.fromEntries(Object.entries(said).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+
+const untilOf = ({ until }: Said): { until?: string | null } =>
+  until === undefined ? {} : { until: until === "none" ? null : until };
 
 function parse(body: unknown): z.infer<typeof newPersonSchema> {
   const parsed = newPersonSchema.safeParse(body);
@@ -146,6 +153,7 @@ function drawPerson(person: PersonAnswer, terminal: Terminal): string {
   );
   return [
     drawPeople([person], terminal),
+    ...(person.until === null ? [] : [`last day: ${person.until}`]),
     ...family,
     ...pins,
     ...doubles,

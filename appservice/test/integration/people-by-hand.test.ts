@@ -66,6 +66,18 @@ describe("people are found", () => {
     expect(body).toMatchObject({ people: [{ name: "Иванова Анна Сергеевна" }, {}], more: true });
   });
 
+  test("page by page, each of them once", async () => {
+    const all = await find("");
+    const pages: ListedPerson[] = [];
+    for (let more = true, after: string | undefined; more; after = pages.at(-1)?.personId) {
+      const { body } = await api.get("/people").query({ limit: 3, after }).expect(200);
+      pages.push(...body.people);
+      more = body.more;
+    }
+    expect(pages).toEqual(all);
+    await api.get("/people").query({ after: "5а" }).expect(400);
+  });
+
   test("of one's own school only", async () => {
     schools = ["00000000-0000-4000-8000-000000000000"];
     expect(await find("")).toEqual([]);
@@ -114,7 +126,7 @@ describe("somebody entered by hand", () => {
       .post(`/people/${personId}`)
       .send({ givenName: "Леонид", className: "5Б", until: "2026-12-31" })
       .expect(200);
-    expect(body).toMatchObject({ name: "Новиков Леонид", className: "5Б" });
+    expect(body).toMatchObject({ name: "Новиков Леонид", className: "5Б", until: "2026-12-31" });
     expect(await importer.db("person").where({ id: personId, leaving_on: "2026-12-31" })).toHaveLength(1);
     expect((await api.post(`/people/${personId}/end`).expect(200)).body).toMatchObject({ state: "left", rooms: [] });
     await api.post(`/people/${personId}`).send({ givenName: "Лев" }).expect(409);

@@ -24,6 +24,7 @@ const searchSchema = z.strictObject({
   query: z.string().max(200).default(""),
   class: z.string().max(50).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
+  after: z.uuid().nullable().default(null),
 });
 const roomsSchema = z.strictObject({ query: z.string().max(200).default("") });
 
@@ -45,9 +46,9 @@ export function peopleRoutes(context: Context): Router {
   };
 
   routes.get("/people", async (request, response) => {
-    const { query, class: className = null, limit } = searchSchema.parse(request.query);
+    const { query, class: className = null, limit, after } = searchSchema.parse(request.query);
     const found = await searchPeople(db, {
-      ...{ className, limit, schools: actorOf(response).schools },
+      ...{ className, limit, after, schools: actorOf(response).schools },
       words: query.split(/\s+/).filter(Boolean),
       day: schoolDay(now(), config.school.timeZone),
     });

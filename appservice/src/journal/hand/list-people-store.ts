@@ -16,12 +16,16 @@ export type FoundPerson = {
   /** of a pupil, or of the teacher who leads it */
   className: string | null;
   state: "active" | "locked" | "left";
+  /** last day, YYYY-MM-DD */
+  until: string | null;
 };
 export type Search = {
   /** parts of names, or a login; each must be found */
   words: readonly string[];
   className: string | null;
   limit: number;
+  /** internal id of the one behind whom the list begins */
+  after: string | null;
   schools: Schools;
   /** the day whose classes are meant, YYYY-MM-DD */
   day: string;
@@ -42,12 +46,17 @@ const found = `select p.id as "personId", p.localpart, p.given_name as "givenNam
     (select h.title from membership m join homeroom h on h.id = m.group_id
       where m.person_id = p.id and m.state = 'active' and (m.role = 'student' or m.is_primary)
       order by m.role, h.title limit 1) as "className",
-    case when p.state = 'ended' then 'left' when p.enabled then 'active' else 'locked' end as state
+    case when p.state = 'ended' then 'left' when p.enabled then 'active' else 'locked' end as state,
+    to_char(p.leaving_on, 'YYYY-MM-DD') as until
   from person p`;
+
+/** What people are listed by: those who are there first, then names. */
+const place = (person: string): string =>
+  `${person}.state, ${plain(`${person}.family_name`)}, ${plain(`${person}.given_name`)}, ${person}.id`;
 
 /** People by parts of their names or login; those who are there first, then by name. One more than `limit` if there are more. */
 export async function searchPeople(db: Knex, search: Search): Promise<FoundPerson[]> {
-  const { words, className, limit, schools, day } = search;
+  const { words, className, limit, after, schools, day } = search;
   const patterns = words.map(
     (word) =>
       `%${word
@@ -63,8 +72,9 @@ export async function searchPeople(db: Knex, search: Search): Promise<FoundPerso
        and (cast(:className as text) is null or exists (select 1 from membership m join homeroom h on h.id = m.group_id
          where m.person_id = p.id and m.state = 'active' and m.role <> 'observer'
            and lower(replace(h.title, ' ', '')) = lower(replace(cast(:className as text), ' ', ''))))
-     order by p.state, ${plain("p.family_name")}, ${plain("p.given_name")}, p.id limit :most`,
-    { patterns, className, most: limit + 1, day, ...bindSchools(schools) },
+       and (cast(:after as uuid) is null or (${place("p")}) > (select ${place("last")} from person last where last.id = :after))
+     order by ${place("p")} limit :most`,
+    { patterns, className, after, most: limit + 1, day, ...bindSchools(schools) },
   );
 }
 

@@ -41,7 +41,7 @@ export const listedPersonSchema = z.object({
   state: z.enum(["active", "locked", "left"]),
 });
 export type ListedPerson = z.infer<typeof listedPersonSchema>;
-/** GET people?query=&class=&limit= */
+/** GET people?query=&class=&limit=&after= : `after` is the personId behind whom the list goes on, the last one of the page before */
 export const peopleAnswerSchema = z.object({ people: z.array(listedPersonSchema), more: z.boolean() });
 export type PeopleAnswer = z.infer<typeof peopleAnswerSchema>;
 
@@ -50,6 +50,8 @@ export const personAnswerSchema = listedPersonSchema.extend({
   givenName: z.string(),
   middleName: z.string().nullable(),
   familyName: z.string(),
+  /** last day at the school, entered by hand or of the class that still runs without him in the newest file; null for no end */
+  until: z.string().nullable(),
   guardians: z.array(z.object({ personId: z.string(), name: z.string() })),
   children: z.array(z.object({ personId: z.string(), name: z.string() })),
   rooms: z.array(

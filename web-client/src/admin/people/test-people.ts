@@ -34,6 +34,7 @@ export const personPage = (name: string, change: Partial<PersonAnswer> = {}): Pe
   familyName: "Иванова",
   givenName: "Мария",
   middleName: null,
+  until: null,
   guardians: [],
   children: [],
   rooms: [{ key: "class:5a", name: "5А", className: "5А", membership: "join", belongs: true }],

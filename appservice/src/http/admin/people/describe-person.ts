@@ -22,11 +22,11 @@ export async function describePerson(context: Needs, id: string, by: By): Promis
   const day = schoolDay(now(), config.school.timeZone);
   const [person] = await findPeople(db, [id], day);
   if (person === undefined) throw new HttpError(404, "ORG_ZVONOK_NO_PERSON", "There is no such person.");
-  const { givenName, middleName, familyName } = person;
+  const { givenName, middleName, familyName, until } = person;
   const doubles = await findPeople(db, await listDoubles(db, id, by.schools), day);
   return {
     ...listedPerson(person, config.serverName),
-    ...{ givenName, middleName, familyName },
+    ...{ givenName, middleName, familyName, until },
     ...(await listTies(db, id, by.schools)),
     rooms: await roomsOf(context, person.localpart, by.schools),
     pins: await listPinsOfSchools(db, { serverName: config.serverName, day, personId: id }, by.schools),
