@@ -93,7 +93,7 @@ export async function createTwoStates(context: Context, internalUrl: string): Pr
   const { folder, secretFiles } = runningStack();
   const token = (await readFile(secretFiles.internal, "utf8")).trim();
 
-  const ask = (path: string, body: BodyInit, type: string): Promise<Answer | null> =>
+  const ask = (path: string, body: string | Uint8Array<ArrayBuffer>, type: string): Promise<Answer | null> =>
     fetch(`${internalUrl}/internal/v1${path}`, {
       method: "POST",
       headers: { authorization: `Bearer ${token}`, "content-type": type },
