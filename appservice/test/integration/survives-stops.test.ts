@@ -55,7 +55,10 @@ test("a PostgreSQL that is restarted while two workers share the work", async ()
   cleanups.push(() => postgres.close());
   const db = connectDatabase(postgres.url, 10);
   cleanups.push(() => db.destroy());
-  const { context, states, startProgram, startWorkers } = await open({ database: { url: postgres.url, passwordFile: null, poolSize: 10 } }, { db });
+  const { context, states, startProgram, startWorkers } = await open(
+    { database: { url: postgres.url, passwordFile: null, poolSize: 10 } },
+    { db },
+  );
   await startProgram();
   await startWorkers();
   const { expected, stage: last } = await states.undisturbed();
