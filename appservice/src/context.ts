@@ -22,7 +22,7 @@ export async function createContext(config: Config, overrides: Partial<Context> 
     config,
     log,
     db: overrides.db ?? connectDatabase(config.database.url, config.database.poolSize),
-    jobs: overrides.jobs ?? (await createJobs(config.database.url, log, config.school.timeZone)),
+    jobs: overrides.jobs ?? (await createJobs(config.database.url, log)),
     homeserver: overrides.homeserver ?? createSynapseHomeserver(config),
     now: overrides.now ?? (() => new Date()),
   };

@@ -5,15 +5,13 @@ import { readSetting, writeSetting } from "../matrix/setting-store.ts";
 
 const DAY = "day";
 
-/** Job `newDay`, at the school's midnight: dates act on their day. */
+/**
+ * Job `newDay`: once a day, as soon as it is a new one in the school's time zone, dates act. It is looked at again and
+ * again, so that a midnight at which nothing ran, or a clock that is slow, costs minutes and not a day.
+ */
 export async function beginDay(context: Context): Promise<void> {
   const today = schoolDay(context.now(), context.config.school.timeZone);
+  if ((await readSetting(context.db, DAY)) === today) return;
   await turnDay(context);
   await writeSetting(context.db, DAY, today);
-}
-
-/** A midnight at which no worker was there is made up for when one starts. */
-export async function catchUpWithDay({ db, jobs, config, now }: Context): Promise<void> {
-  if ((await readSetting(db, DAY)) === schoolDay(now(), config.school.timeZone)) return;
-  await db.transaction((trx) => jobs.send(trx, "newDay", {}));
 }

@@ -15,7 +15,7 @@ export type JobData = {
   settleAccounts: Record<string, never>;
   /** Delete what the audit needn't keep any longer; every night. */
   tidyAudit: Record<string, never>;
-  /** At midnight of the school's day, and after a start: dates of sessions, memberships and roles act. */
+  /** Every quarter of an hour, and after a start: if it is a new day at school, dates of sessions, memberships and roles act. */
   newDay: Record<string, never>;
   /** Work off what was handed in: uploads, files of the watched folder and of the schedule. */
   takeIn: Record<string, never>;
@@ -65,11 +65,8 @@ const queues: (Omit<Queue, "name"> & { name: JobName })[] = [
   { name: "newDay", policy: "short" },
 ];
 
-/**
- * Starts pg-boss in its own schema of our database and makes the queues that are missing.
- * @param timeZone of the school, whose midnight begins a day
- */
-export async function createJobs(databaseUrl: string, log: Logger, timeZone: string): Promise<Jobs> {
+/** Starts pg-boss in its own schema of our database and makes the queues that are missing. */
+export async function createJobs(databaseUrl: string, log: Logger): Promise<Jobs> {
   const boss = new PgBoss({
     connectionString: databaseUrl,
     application_name: "zvonok-jobs",
@@ -89,7 +86,8 @@ export async function createJobs(databaseUrl: string, log: Logger, timeZone: str
     });
   }
   await boss.schedule("tidySignIns", "*/5 * * * *", {});
-  await boss.schedule("newDay", "0 0 * * *", {}, { tz: timeZone });
+  // Every time zone's midnight is a quarter of an hour somewhere else: whether it is one, the job knows.
+  await boss.schedule("newDay", "*/15 * * * *", {});
   await boss.schedule("verify", "29 * * * *", { now: false });
   await boss.schedule("tidyIntakes", "11 * * * *", {});
   await boss.schedule("tidyAudit", "47 3 * * *", {});

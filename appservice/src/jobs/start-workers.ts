@@ -12,7 +12,7 @@ import { settleAccounts } from "../matrix/leavers/settle-accounts.ts";
 import { mirror, repair, resumeMirror } from "../matrix/mirror.ts";
 import { processTransactions } from "../matrix/on-transaction.ts";
 import { resumeVerification, verify } from "../matrix/verification/verify.ts";
-import { beginDay, catchUpWithDay } from "./begin-day.ts";
+import { beginDay } from "./begin-day.ts";
 
 /**
  * Takes up all background work: homeserver transactions, the mirror, calls, sign-ins. `stop` breaks the mirror off between two steps;
@@ -52,7 +52,7 @@ export async function startWorkers(context: Context): Promise<{ stop(): Promise<
   await resumeMirror(context);
   await resumeVerification(context);
   await publishUntoldCalls(context);
-  await catchUpWithDay(context);
+  await context.db.transaction((trx) => context.jobs.send(trx, "newDay", {}));
   return {
     async stop() {
       stopping.abort(new Error("Stopping"));
