@@ -40,7 +40,10 @@ export function addPeopleCommands(program: Command, means: Means): void {
     .option("--after <id>", "go on behind this one, the last of the list before")
     .option(...json)
     .action(
-      async (query: string | undefined, { json: asked, ...filter }: Shown & { class?: string; limit: string; after?: string }) => {
+      async (
+        query: string | undefined,
+        { json: asked, ...filter }: Shown & { class?: string; limit: string; after?: string },
+      ) => {
         const search = new URLSearchParams({ query: query ?? "", ...filter });
         const answer = await (await connect()).get(`/people?${search}`, peopleAnswerSchema);
         const last = answer.people.at(-1);
