@@ -8,18 +8,20 @@ import { Card } from "../../ui/Card.tsx";
 import { isByHand } from "./by-hand.ts";
 import { ChangePersonDialog } from "./ChangePersonDialog.tsx";
 import { EndPersonDialog } from "./EndPersonDialog.tsx";
+import { lastDayWords } from "./last-day-words.ts";
 import { MergeDialog } from "./MergeDialog.tsx";
 import styles from "./People.module.css";
 
 /** What is known of somebody, where it comes from, and what can be done if it was entered by hand. */
-export function AboutPerson({ person }: { person: PersonAnswer }) {
-  const { t } = useTranslation("admin-people");
+export function AboutPerson({ person, today }: { person: PersonAnswer; today: string }) {
+  const { t, i18n } = useTranslation("admin-people");
   const byHand = isByHand(person);
   const facts: [string, string | null][] = [
     [t("facts.name"), [person.familyName, person.givenName, person.middleName].filter(Boolean).join(" ")],
     [t("facts.login"), person.login],
     [t("facts.source"), byHand ? t("source.byHand") : t("source.journal", { source: person.source })],
     [t("facts.state"), t(`stateWords.${person.state}`)],
+    [t("facts.until"), person.until && lastDayWords(person.until, today, i18n.language)],
   ];
   return (
     <Card title={t("about")}>

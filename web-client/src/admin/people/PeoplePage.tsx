@@ -8,13 +8,12 @@ import { EmptyNote } from "../../ui/Note.tsx";
 import { SearchField } from "../../ui/SearchField.tsx";
 import { AdminAnswer } from "../AdminAnswer.tsx";
 import { AdminPage } from "../AdminPage.tsx";
+import { adminErrorText } from "../admin-error-text.ts";
 import { AddPersonDialog } from "./AddPersonDialog.tsx";
 import styles from "./People.module.css";
 import { PersonRow } from "./PersonRow.tsx";
-import { usePeople } from "./use-people.ts";
+import { usePeoplePages } from "./use-people.ts";
 import { useSettled } from "./use-settled.ts";
-
-const STEP = 50;
 
 /** «Люди»: everybody of the school, found by name, login or class. */
 export function PeoplePage() {
@@ -36,7 +35,7 @@ export function PeoplePage() {
           {t("add.button")}
         </Button>
       </div>
-      <Found key={query} query={query} />
+      <Found query={query} />
       {adding && (
         <AddPersonDialog
           onClose={() => setAdding(false)}
@@ -48,39 +47,40 @@ export function PeoplePage() {
 }
 
 function Found({ query }: { query: string }) {
-  const { t } = useTranslation("admin-people");
-  const [limit, setLimit] = useState(STEP);
-  const people = usePeople(useSettled(query.trim()), limit);
+  const { t } = useTranslation(["admin-people", "admin", "shell"]);
+  const found = usePeoplePages(useSettled(query.trim()));
   return (
-    <AdminAnswer query={people}>
-      {(answer) =>
-        answer.people.length === 0 ? (
+    <AdminAnswer query={found}>
+      {({ pages }) => {
+        const people = pages.flatMap((page) => page.people);
+        return people.length === 0 ? (
           <EmptyNote
             icon={query === "" ? "people" : "search"}
             title={t(query === "" ? "none.title" : "notFound.title")}
             text={t(query === "" ? "none.text" : "notFound.text")}
           />
         ) : (
-          <Card title={t("list")} text={t(answer.more ? "shownFirst" : "shown", { count: answer.people.length })} flush>
-            <ul className={styles.links} aria-busy={people.isPlaceholderData}>
-              {answer.people.map((person) => (
+          <Card title={t("list")} text={t(found.hasNextPage ? "shownFirst" : "shown", { count: people.length })} flush>
+            <ul className={styles.links} aria-busy={found.isPlaceholderData}>
+              {people.map((person) => (
                 <PersonRow key={person.personId} person={person} />
               ))}
-              {answer.more && (
+              {found.hasNextPage && (
                 <li>
                   <Button
                     look="quiet"
-                    disabled={people.isPlaceholderData}
-                    onClick={() => setLimit((shown) => shown + STEP)}
+                    disabled={found.isFetchingNextPage || found.isPlaceholderData}
+                    onClick={() => void found.fetchNextPage()}
                   >
-                    {t("more")}
+                    {t(found.isFetchingNextPage ? "shell:loading" : "more")}
                   </Button>
+                  {found.isFetchNextPageError && <p role="alert">{adminErrorText(found.error, t)}</p>}
                 </li>
               )}
             </ul>
           </Card>
-        )
-      }
+        );
+      }}
     </AdminAnswer>
   );
 }

@@ -71,3 +71,16 @@ test("a refusal is told inside the question", async () => {
     "Этого здесь больше нет.",
   );
 });
+
+test("the last day of who is there for a while stands on the page, and in the form that corrects it", async () => {
+  const { sent } = await show({
+    [`people/${maria}`]: personPage(maria, { source: "hand", until: "2027-03-01" }),
+  });
+  expect(screen.getByText("Последний день").nextSibling?.textContent).toBe("1 марта 2027");
+  await press("Исправить");
+  const day = screen.getByLabelText(/^Последний день в школе/);
+  expect(day).toHaveProperty("value", "2027-03-01");
+  await userEvent.clear(day);
+  await press("Сохранить");
+  expect(sent()).toEqual([{ method: "POST", path: `people/${maria}`, body: { until: null } }]);
+});

@@ -33,7 +33,7 @@ function Parts({ person }: { person: PersonAnswer }) {
   return (
     <>
       <Doubles person={person} />
-      <AboutPerson person={person} />
+      <AboutPerson person={person} today={today} />
       <Relatives person={person} />
       <PersonChats person={person} today={today} />
       <PersonPins person={person} today={today} />

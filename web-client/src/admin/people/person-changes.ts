@@ -60,7 +60,7 @@ export function draftOf(person: PersonAnswer): PersonDraft {
     className: person.className ?? "",
     children: person.children,
     login: person.login ?? "",
-    until: "",
+    until: person.until ?? "",
   };
 }
 

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { PeopleAnswer, PersonAnswer, RoomsAnswer } from "@zvonok/contract/http/admin/people.ts";
 import { getAdmin } from "../admin-api.ts";
 import { readSearch } from "./read-search.ts";
@@ -13,7 +13,21 @@ export function asked(path: string, parameters: Record<string, string | number |
   return search === "" ? path : `${path}?${search}`;
 }
 
-/** People whose name, login or class fits; while the next answer is on its way the last one stays. */
+const PAGE = 50;
+
+/** People whose name, login or class fits, a page at a time; while other ones are looked for the last ones stay. */
+export const usePeoplePages = (text: string) =>
+  useInfiniteQuery({
+    queryKey: [...peopleKey, "pages", text],
+    queryFn: ({ pageParam, signal }) =>
+      getAdmin<PeopleAnswer>(asked("people", { ...readSearch(text), limit: PAGE, after: pageParam }), signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ people, more }) => (more ? (people.at(-1)?.personId ?? null) : null),
+    placeholderData: keepPreviousData,
+    refetchInterval: false,
+  });
+
+/** The first people whose name, login or class fits, to pick one; while the next answer is on its way the last one stays. */
 export const usePeople = (text: string, limit: number, enabled = true) =>
   useQuery({
     queryKey: [...peopleKey, text, limit],
