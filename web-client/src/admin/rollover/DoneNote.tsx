@@ -16,9 +16,8 @@ export function DoneNote({ done, day }: DoneNoteProps) {
   const { t, i18n } = useTranslation("admin-rollover");
   return (
     <Notice tone="done" title={t("done", { count: done.confirmed })} live>
-      {day === null ? t("soon") : t("later", { day: dayWords(day, i18n.language) })}{" "}
+      <p>{day === null ? t("soon") : t("later", { day: dayWords(day, i18n.language) })}</p>
       <Link href={`${paths.adminAudit}?run=${done.run}`}>{t("toHistory")}</Link>
-      {" · "}
       <Link href={paths.adminImports}>{t("toImports")}</Link>
     </Notice>
   );
