@@ -8,11 +8,22 @@ const hold: Hold = {
   ...{ people: ["Иванов Илья"], state: "pending", since: "2026-11-25T04:00:00Z", decidedBy: null, decidedAt: null },
 };
 
-async function run(...words: string[]): Promise<{ out: string; posted: unknown[] }> {
+const status = (toApply: number): object => ({
+  ...{ health: { database: "ok", homeserver: "ok" }, queue: {}, transactions: { waiting: 0 }, toApply, lastRun: null },
+  ...{ rooms: 0, memberships: 0, drift: null },
+});
+
+async function run(...words: string[]): Promise<{ out: string; posted: unknown[]; asked: string[]; ended: boolean[] }> {
   const posted: unknown[] = [];
   const said: string[] = [];
+  const asked: string[] = [];
+  const ended: boolean[] = [];
+  const toApply = [2, 0];
   const client: OperatorClient = {
-    get: async (_path, answer) => answer.parse({ holds: [hold] }),
+    get: async (path, answer) => {
+      asked.push(path);
+      return answer.parse(path === "/status" ? status(toApply.shift() ?? 0) : { holds: [hold] });
+    },
     post: async (path, body, answer) => {
       posted.push([path, body]);
       return answer.parse({ run: 8, decided: 1 });
@@ -25,14 +36,20 @@ async function run(...words: string[]): Promise<{ out: string; posted: unknown[]
     interactive: false,
   };
   const program = new Command();
-  addHoldCommands(program, { connect: async () => client, terminal, done: () => undefined });
+  addHoldCommands(program, { connect: async () => client, terminal, done: (success) => void ended.push(success) });
   await program.parseAsync(words, { from: "user" });
-  return { out: said.join("\n"), posted };
+  return { out: said.join("\n"), posted, asked, ended };
 }
 
 test("holds shows what waits with its reason, or all of it as JSON", async () => {
   expect((await run("holds")).out).toMatch(/12 +│ 5А +│ leave +│ 1 +│ 2026-11-25 +│ Выбыли бы все: 13\./);
   expect(JSON.parse((await run("holds", "--json")).out)).toEqual({ holds: [hold] });
+});
+
+test("approve waits until rooms are what was approved, unless told not to; reject has nothing to wait for", async () => {
+  expect(await run("approve", "12")).toMatchObject({ asked: ["/status", "/status"], ended: [true] });
+  expect(await run("approve", "12", "--no-wait")).toMatchObject({ asked: [], ended: [true] });
+  expect(await run("reject", "12")).toMatchObject({ asked: [], ended: [true] });
 });
 
 test.each([

@@ -9,13 +9,14 @@ import { type Command, Option } from "commander";
 import { CliError } from "./cli-error.ts";
 import type { OperatorClient } from "./operator-client.ts";
 import { drawTable, type Terminal } from "./terminal.ts";
+import { waitForRooms } from "./wait-until-applied.ts";
 
 type Means = { connect(): Promise<OperatorClient>; terminal: Terminal; done(success: boolean): void };
 type Decision = "approve" | "reject";
 const asJson = (answer: unknown): string => JSON.stringify(answer, null, 2);
 const json = ["--json", "print the answer as JSON", false] as const;
 
-/** `zvonok holds` lists what waits for a person; `approve` and `reject` decide it. */
+/** `zvonok holds` lists what waits for a person; `approve` and `reject` decide it. What is approved is waited for, as after `import`. */
 export function addHoldCommands(program: Command, { connect, terminal, done }: Means): void {
   program
     .command("holds")
@@ -27,19 +28,22 @@ export function addHoldCommands(program: Command, { connect, terminal, done }: M
       terminal.out(flags.json ? asJson(answer) : drawHolds(answer.holds, terminal));
       done(true);
     });
-  const decides = (decision: Decision, description: string): void => {
+  const decides = (decision: Decision, description: string): Command =>
     program
       .command(`${decision} [ids...]`)
       .description(description)
       .option("--all", "everything that waits", false)
       .option(...json)
-      .action(async (ids: string[], flags: { all: boolean; json: boolean }) => {
-        const answer = await decide(await connect(), decision, ids, flags.all);
+      .action(async (ids: string[], flags: { all: boolean; json: boolean; wait?: boolean }) => {
+        const client = await connect();
+        const answer = await decide(client, decision, ids, flags.all);
         terminal.out(flags.json ? asJson(answer) : `${answer.decided} decided (run ${answer.run}).`);
-        done(true);
+        done(flags.wait === true ? await waitForRooms(client, terminal) : true);
       });
-  };
-  decides("approve", "let held changes happen, by their ids in `holds`");
+  decides("approve", "let held changes happen, by their ids in `holds`").option(
+    "--no-wait",
+    "don't wait until all of it is applied",
+  );
   decides("reject", "keep held changes from happening as long as the file says the same");
 }
 

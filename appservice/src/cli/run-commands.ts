@@ -3,12 +3,13 @@ import type { Command } from "commander";
 import { CliError } from "./cli-error.ts";
 import type { OperatorClient } from "./operator-client.ts";
 import { drawTable, type Terminal } from "./terminal.ts";
+import { waitForRooms } from "./wait-until-applied.ts";
 
 type Means = { connect(): Promise<OperatorClient>; terminal: Terminal; done(success: boolean): void };
 const asJson = (answer: unknown): string => JSON.stringify(answer, null, 2);
 const json = ["--json", "print the answer as JSON", false] as const;
 
-/** `zvonok runs` lists what has changed the journal; `zvonok undo` takes one back. */
+/** `zvonok runs` lists what has changed the journal; `zvonok undo` takes one back, and waits for the rooms. */
 export function addRunCommands(program: Command, { connect, terminal, done }: Means): void {
   program
     .command("runs")
@@ -22,13 +23,15 @@ export function addRunCommands(program: Command, { connect, terminal, done }: Me
   program
     .command("undo <run>")
     .description("take a run back: memberships, rights and rooms become what they were before it")
+    .option("--no-wait", "don't wait until all of it is applied")
     .option(...json)
-    .action(async (run: string, flags: { json: boolean }) => {
+    .action(async (run: string, flags: { json: boolean; wait: boolean }) => {
       if (!/^\d+$/.test(run)) throw new CliError(`“${run}” is no run: see \`zvonok runs\`.`);
-      const answer = await (await connect()).post(`/imports/${run}/undo`, {}, undoAnswerSchema);
+      const client = await connect();
+      const answer = await client.post(`/imports/${run}/undo`, {}, undoAnswerSchema);
       const { undone, records, run: by } = answer;
       terminal.out(flags.json ? asJson(answer) : `Run ${undone} is taken back: ${records} records (run ${by}).`);
-      done(true);
+      done(flags.wait ? await waitForRooms(client, terminal) : true);
     });
 }
 

@@ -42,6 +42,18 @@ export async function waitUntilApplied(
   }
 }
 
+/**
+ * After a decision on the journal: waits until rooms are what it leads to, and says so on `err`.
+ * @returns whether nothing is left
+ */
+export async function waitForRooms(client: OperatorClient, terminal: Terminal): Promise<boolean> {
+  const { toApply } = await client.get("/status", statusAnswerSchema);
+  if (toApply === 0) return true;
+  const left = await waitUntilApplied(client, terminal, toApply);
+  terminal.err(left === 0 ? "Applied." : `${left} steps are still to be applied; see \`zvonok status\`.`);
+  return left === 0;
+}
+
 function isWorking({ queue, transactions }: StatusAnswer): boolean {
   const mirror = queue.mirror;
   return transactions.waiting > 0 || (mirror !== undefined && mirror.queued + mirror.active > 0);
