@@ -3,7 +3,8 @@ import { z } from "zod";
 import { requireSecret } from "../bearer.ts";
 import type { Context } from "../context.ts";
 import { HttpError } from "../errors.ts";
-import { storeTransaction } from "./transaction-store.ts";
+import { lastStored, storeTransaction } from "./transaction-store.ts";
+import { createTransactionTurns } from "./transaction-turns.ts";
 
 /** A hundred events of the largest size and their frames; Synapse repeats a refused transaction for ever. */
 const BODY_LIMIT = "20mb";
@@ -38,9 +39,13 @@ export function transactionRoutes(context: Pick<Context, "config" | "db">): Rout
 
 /** Answers only once the transaction is in PostgreSQL: then it is ours, and the homeserver may forget it. */
 function putTransaction({ db }: Pick<Context, "db">): RequestHandler<{ txnId: string }> {
+  const turns = createTransactionTurns();
   return async (request, response) => {
+    const { txnId } = request.params;
     const { events } = transactionSchema.parse(request.body);
-    await storeTransaction(db, request.params.txnId, events);
+    if (turns.isTooEarly(txnId, await lastStored(db)))
+      throw new HttpError(503, "M_UNKNOWN", "A transaction before this one hasn't come.");
+    await storeTransaction(db, txnId, events);
     response.json({});
   };
 }

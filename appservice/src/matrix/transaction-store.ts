@@ -20,6 +20,12 @@ export async function storeTransaction(db: Knex, txnId: string, events: unknown[
   );
 }
 
+/** Id of the transaction that was stored last; null before the first. */
+export async function lastStored(db: Knex): Promise<string | null> {
+  const row = await db("homeserver_transaction").orderBy("seq", "desc").first("txn_id");
+  return row?.txn_id ?? null;
+}
+
 /** Makes this worker the only one that processes, until its transaction ends; false when another is. */
 export async function lockProcessing(trx: Knex): Promise<boolean> {
   const { rows } = await trx.raw<{ rows: { locked: boolean }[] }>(

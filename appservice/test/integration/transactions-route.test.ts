@@ -141,3 +141,21 @@ test("events of one state key count in the order in which they came, across tran
     "join",
   ]);
 });
+
+test("one that overtakes another is refused until that has come, so that nothing older replaces what is newer", async () => {
+  const { db } = test_.context;
+  const membership = (value: string) => ({
+    events: [event("!two:x", "m.room.member", "@b:x", { membership: value }, "@b:x")],
+  });
+  const answers = [
+    await put("100", membership("invite")),
+    await put("102", membership("leave")),
+    await put("101", membership("join")),
+    await put("102", membership("leave")),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([200, 503, 200, 200]);
+  await processed();
+  expect(await db("observed_member").where({ room_id: "!two:x", user_id: "@b:x" }).pluck("membership")).toEqual([
+    "leave",
+  ]);
+});
