@@ -14,6 +14,8 @@ const LOOK_MS = 20;
 const SILENCE_MS = 60_000;
 
 type Needs = Pick<Context, "db" | "homeserver" | "config">;
+/** Who waits. Each has a state key of its own: of two that wait at once, neither replaces what the other waits for. */
+type Waiting = "mirror" | "verification";
 
 /**
  * Waits until everything that has happened on the homeserver so far has been processed here: the bot writes into a room
@@ -21,11 +23,11 @@ type Needs = Pick<Context, "db" | "homeserver" | "config">;
  * time and within such a hundred room by room, so the second event is certain to come after whatever preceded the first.
  * @throws Error when the homeserver tells nothing for a minute
  */
-export async function barrier(context: Needs, signal: AbortSignal): Promise<void> {
+export async function barrier(context: Needs, signal: AbortSignal, waiting: Waiting = "mirror"): Promise<void> {
   const room = await askPatiently(() => ensureControlRoom(context), signal);
   for (const part of [1, 2]) {
     const content = { part, id: randomUUID() };
-    const sent = await askPatiently(() => context.homeserver.sendState(room, BARRIER, "", content), signal);
+    const sent = await askPatiently(() => context.homeserver.sendState(room, BARRIER, waiting, content), signal);
     let heard = { seq: await lastTransaction(context.db), at: Date.now() };
     while (!(await hasObserved(context.db, room, BARRIER, sent))) {
       await pause(LOOK_MS, undefined, { signal });

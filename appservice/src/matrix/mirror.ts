@@ -1,4 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { Context } from "../context.ts";
 import { applyPlan } from "./apply-plan.ts";
 import { barrier } from "./barrier.ts";
@@ -17,9 +16,10 @@ import {
   startRun,
 } from "./plan-run-store.ts";
 import { createStepLog } from "./step-log.ts";
+import { verifyRoomsOfSteps } from "./verification/verify-rooms-of-steps.ts";
+import { withLock } from "./with-lock.ts";
 
 const BOT_NAME = "Звонок";
-const LOCK_LOOK_MS = 500;
 /** Each round takes what the one before has made possible; more than a few mean that something undoes our work. */
 const ROUNDS = 6;
 
@@ -33,9 +33,9 @@ export type MirrorRequest = { importRun: number | null };
  * @throws Error when steps remain, so that the queue tries again after a growing pause
  */
 export async function mirror(context: Context, _request: MirrorRequest, signal: AbortSignal): Promise<void> {
-  await alone(context, signal, async () => {
+  await alone(context, signal, async (held) => {
     const first = await stepsToTake(context);
-    if (first.planned.length > 0) return applyAll(context, "mirror", () => stepsToTake(context), first, signal);
+    if (first.planned.length > 0) return applyAll(context, "mirror", () => stepsToTake(context), first, held);
     await first.settle(context.db);
     await closeUnfinishedRuns(context.db);
   });
@@ -47,10 +47,10 @@ export async function mirror(context: Context, _request: MirrorRequest, signal: 
  * @throws Error when steps remain
  */
 export async function repair(context: Context, room: RoomKey | null, signal: AbortSignal): Promise<void> {
-  await alone(context, signal, async () => {
+  await alone(context, signal, async (held) => {
     const plan = (): Promise<StepsToTake> => stepsOfRepairNow(context, room);
     const first = await plan();
-    if (first.planned.length > 0) await applyAll(context, "repair", plan, first, signal);
+    if (first.planned.length > 0) await applyAll(context, "repair", plan, first, held);
   });
 }
 
@@ -84,13 +84,19 @@ async function applyUntilNothingDiffers(
 ): Promise<{ left: number; failed: number }> {
   const { db } = context;
   const log = createStepLog(db, run);
-  let [seq, failed, before] = [1, 0, Number.POSITIVE_INFINITY];
+  let [seq, failed, before, isVerified] = [1, 0, Number.POSITIVE_INFINITY, false];
   try {
     for (let round = 1; ; round += 1) {
       await barrier(context, signal);
       const { planned, importRun, settle } = await plan();
       if (planned.length === 0) await settle(db);
-      if (planned.length === 0 || planned.length >= before || round > ROUNDS) return { left: planned.length, failed };
+      if (planned.length === 0 || round > ROUNDS) return { left: planned.length, failed };
+      if (planned.length >= before) {
+        if (isVerified || !(await verifyRoomsOfSteps(context, planned, signal)))
+          return { left: planned.length, failed };
+        [before, isVerified] = [Number.POSITIVE_INFINITY, true];
+        continue;
+      }
       await setRunSteps(db, run, seq - 1 + planned.length);
       const observed = await observedOfSteps(context, planned);
       failed += await applyPlan(context, { planned, observed, log, firstSeq: seq, importRun }, signal);
@@ -109,10 +115,7 @@ async function nameBot({ db, homeserver, config }: Context): Promise<void> {
   await noteAccount(db, botLocalpart, BOT_NAME);
 }
 
-/** Waits until no other worker mirrors: two would make each room twice. A worker that dies lets go at once. */
-async function alone(context: Context, signal: AbortSignal, act: () => Promise<void>): Promise<void> {
-  await context.db.transaction(async (trx) => {
-    while (!(await lockMirror(trx))) await pause(LOCK_LOOK_MS, undefined, { signal });
-    await act();
-  });
+/** Waits until no other worker mirrors: two would make each room twice. */
+function alone(context: Context, signal: AbortSignal, act: (held: AbortSignal) => Promise<void>): Promise<void> {
+  return withLock(context.db, lockMirror, signal, act);
 }

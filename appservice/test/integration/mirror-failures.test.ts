@@ -1,11 +1,13 @@
 import type { Context } from "../../src/context.ts";
 import { MatrixError } from "../../src/errors.ts";
+import { barrier } from "../../src/matrix/barrier.ts";
 import type { Homeserver } from "../../src/matrix/homeserver.ts";
 import { HomeserverAway } from "../../src/matrix/homeserver-away.ts";
 import { type RoomId, roomId } from "../../src/matrix/identifiers.ts";
 import { mirror } from "../../src/matrix/mirror.ts";
 import { mirrorStatus } from "../../src/matrix/mirror-status.ts";
 import { planNow } from "../../src/matrix/plan-now.ts";
+import { holdProcessing } from "../../src/matrix/transaction-store.ts";
 import {
   importTinySchool,
   joinedIn,
@@ -13,6 +15,7 @@ import {
   listenToHomeserver,
   mirrorNow,
   stateIn,
+  until,
   userOf,
 } from "../support/mirrored-school.ts";
 import { createTestContext, type TestContext } from "../support/test-context.ts";
@@ -135,4 +138,61 @@ test("a run that is broken off goes no step further", async () => {
   expect(locks.length).toBeLessThan(3);
   await mirrorNow(test_.context);
   expect(await planNow(test_.context)).toEqual([]);
+}, 60_000);
+
+test("what the homeserver has long had and never told us is found out when a step changes nothing there", async () => {
+  await mirrorNow(test_.context);
+  const { db } = test_.context;
+  const masha = await userOf(test_.context, "masha");
+  const chat = await db("observed_room")
+    .where({ key: await keyOf(test_.context, "class", "5А") })
+    .first("room_id");
+  // As if the events of her coming, and of the chat's being locked, had been lost on their way.
+  const missed = { event_id: "$missed", sender: test_.context.homeserver.bot };
+  await db("observed_member")
+    .where({ room_id: chat.room_id, user_id: masha })
+    .update({ ...missed, membership: "leave" });
+  await db("observed_state")
+    .where({ room_id: chat.room_id, type: "m.room.join_rules" })
+    .update({ ...missed, content: JSON.stringify({ join_rule: "public" }) });
+  expect((await planNow(test_.context)).map(({ step }) => step.type).sort()).toEqual(["inviteAndJoin", "lockRoom"]);
+  await mirrorNow(test_.context);
+  expect(await planNow(test_.context)).toEqual([]);
+  expect(await db("observed_member").where({ event_id: "$missed" })).toEqual([]);
+}, 60_000);
+
+test("a mirror that has lost its lock goes no step further, since another may be at work", async () => {
+  const { db } = test_.context;
+  // What a restart of PostgreSQL does to the connection that holds it.
+  let losing: Promise<unknown> | null = null;
+  const loseLock = () =>
+    db.raw(`select pg_terminate_backend(pid, 5000) from pg_locks where locktype = 'advisory' and objid = 7102
+      and database = (select oid from pg_database where datname = current_database())`);
+  const context = withTrouble((real) => ({
+    join: async (room, user) => {
+      losing ??= loseLock();
+      await losing;
+      return real.join(room, user);
+    },
+  }));
+  await expect(mirrorNow(context)).rejects.toThrow();
+  expect(await openRooms()).not.toEqual([]);
+  await mirrorNow(test_.context);
+  expect(await planNow(test_.context)).toEqual([]);
+}, 60_000);
+
+test("of two that wait at once for what has happened so far, neither replaces what the other waits for", async () => {
+  const { context } = test_;
+  const { signal } = new AbortController();
+  await barrier(context, signal);
+  const both = await context.db.transaction(async (trx) => {
+    await holdProcessing(trx);
+    const waiting = Promise.all([barrier(context, signal), barrier(context, signal, "verification")]);
+    await until(async () => {
+      const bodies: string[] = await context.db("homeserver_transaction").whereNull("processed_at").pluck("body");
+      return bodies.join().split(`"type":"org.zvonok.barrier"`).length > 2;
+    });
+    return { waiting };
+  });
+  await both.waiting;
 }, 60_000);

@@ -7,9 +7,16 @@ import { noteObservedChange } from "../setting-store.ts";
 import { holdProcessing } from "../transaction-store.ts";
 import { compareRoom, type KeptRoom } from "./compare-room.ts";
 import type { Pace } from "./pace.ts";
-import { noteChecked, readKeptRoom } from "./verification-store.ts";
+import { readKeptRoom } from "./verification-store.ts";
 
 type Needs = Pick<Context, "db" | "homeserver" | "config" | "log">;
+export type RoomToVerify = {
+  room: RoomId;
+  /** what it is verified for: the note that observed state has changed names it */
+  cause: string;
+  /** Notes that it was looked at, together with the correction. */
+  note(trx: Context["db"], isCorrected: boolean): Promise<void>;
+};
 type Look = { before: KeptRoom; real: Observation | null };
 
 /**
@@ -19,18 +26,18 @@ type Look = { before: KeptRoom; real: Observation | null };
  */
 export async function verifyRoom(
   context: Needs,
-  { verification, room }: { verification: number; room: RoomId },
+  { room, cause, note }: RoomToVerify,
   pace: Pace,
   signal: AbortSignal,
 ): Promise<number> {
   const { db } = context;
   const first = await lookAt(context, room, pace);
   if (first.real !== null && compareRoom(first.real, first.before, first.before).count === 0) {
-    await noteChecked(db, verification, room, false);
+    await note(db, false);
     return 0;
   }
   await pace();
-  await barrier(context, signal);
+  await barrier(context, signal, "verification");
   const { before, real } = await lookAt(context, room, pace);
   if (real === null) await requireOutside(context, room, pace);
   return db.transaction(async (trx) => {
@@ -38,9 +45,9 @@ export async function verifyRoom(
     const corrected = real === null ? await loseRoom(context, trx, room) : await correct(trx, room, before, real);
     if (corrected > 0) {
       context.log.warn({ room, corrected }, "events of a room were missed");
-      await noteObservedChange(trx, `verification ${verification} ${room}`);
+      await noteObservedChange(trx, `${cause} ${room}`);
     }
-    await noteChecked(trx, verification, room, corrected > 0);
+    await note(trx, corrected > 0);
     return corrected;
   });
 }

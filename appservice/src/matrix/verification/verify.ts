@@ -17,6 +17,7 @@ import {
   listUnknownRooms,
   listUnseenAccounts,
   lockVerification,
+  noteChecked,
   noteCorrected,
   startVerification,
   type Verification,
@@ -40,7 +41,8 @@ export async function verify(context: Context, { now }: { now: boolean }, signal
     const walk = unfinished ?? (await startVerification(db, (await listRoomsAfter(db, "")).length));
     const pace = createPace(config.drift.requestsPerSecond, signal);
     for (const room of await listRoomsAfter(db, walk.lastRoom)) {
-      await verifyRoom(context, { verification: walk.id, room }, pace, signal);
+      const note = (trx: Context["db"], isCorrected: boolean) => noteChecked(trx, walk.id, room, isCorrected);
+      await verifyRoom(context, { room, cause: `verification ${walk.id}`, note }, pace, signal);
     }
     await findUnknownRooms(context, walk, pace);
     await verifyAccounts(context, walk, pace);
