@@ -17,12 +17,12 @@ export class Diagnostics {
   readonly #counts = new Map<string, { total: number; file: string }>();
   readonly #assumed = new Map<string, Diagnostic>();
   readonly #reading: Reading;
-  readonly #language: Language;
+  readonly language: Language;
   #departure: { code: string; file: string; message: string } | null = null;
 
   constructor({ reading = "lenient", language = "en" }: { reading?: Reading; language?: Language } = {}) {
     this.#reading = reading;
-    this.#language = language;
+    this.language = language;
   }
 
   /** A remark. @param said what its text has gaps for, or a whole text */
@@ -75,19 +75,19 @@ export class Diagnostics {
   #remark(about: Required<About>, said: Details | string): Diagnostic {
     const { file, row, field, code } = about;
     const details = typeof said === "string" ? {} : { file, field: field ?? "", ...said };
-    const message = typeof said === "string" ? said : remarkText(this.#language, code, details);
+    const message = typeof said === "string" ? said : remarkText(this.language, code, details);
     if (this.#departure === null && departs(code)) this.#departure = { code: plainCode(code), file, message };
     return { file, row, field, code: plainCode(code), message };
   }
 
   #refused(refusal: Refusal): Diagnostic {
     const { file } = refusal;
-    return { file, row: null, field: null, code: plainCode(refusal.code), message: refusal.textIn(this.#language) };
+    return { file, row: null, field: null, code: plainCode(refusal.code), message: refusal.textIn(this.language) };
   }
 
   #further(code: string, file: string, total: number): Diagnostic {
     const count = total - KEPT_PER_CODE;
-    const message = remarkText(this.#language, "diagnostics.more", { code, count });
+    const message = remarkText(this.language, "diagnostics.more", { code, count });
     return { file, row: null, field: null, code: "diagnostics.more", message, count, ofCode: code };
   }
 

@@ -20,25 +20,26 @@ export async function recogniseFormat(path: string, name: string): Promise<Roste
   const kind = await stat(path).catch((cause: unknown) => {
     throw new Refusal("bundle.not_found", path, {}, { cause });
   });
-  if (kind.isDirectory()) return formatOf(await listFolder(path));
+  if (kind.isDirectory()) return formatOf(await listFolder(path), name);
   if (!kind.isFile()) throw new Refusal("bundle.not_a_zip", name);
-  const head = await readHead(path);
-  if (head.subarray(0, 2).equals(ZIP)) return formatOf(await listZip(path));
+  const head = await readHead(path, name);
+  if (head.subarray(0, 2).equals(ZIP)) return formatOf(await listZip(path, name), name);
+  if (/\.zip$/i.test(name)) throw new Refusal("bundle.not_a_zip/name", name);
   if (/^\uFEFF?"?sourcedId\b/i.test(head.toString("utf8"))) throw new Refusal("bundle.one_table", name);
   return "personTable";
 }
 
-async function readHead(path: string): Promise<Buffer> {
+async function readHead(path: string, name: string): Promise<Buffer> {
   try {
     await using file = await open(path);
     const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0);
     return buffer.subarray(0, bytesRead);
   } catch (cause) {
-    throw unreadable(path, cause);
+    throw unreadable(name, cause);
   }
 }
 
-async function formatOf({ files, close }: Listing): Promise<RosterFormat> {
+async function formatOf({ files, close }: Listing, name: string): Promise<RosterFormat> {
   try {
     const named = new Map(files.map((file) => [baseName(file.path), file]));
     // Workbooks of Excel and of LibreOffice are zips.
@@ -48,6 +49,12 @@ async function formatOf({ files, close }: Listing): Promise<RosterFormat> {
     if (named.has("relationships.csv") || named.has("userflags.csv")) return "sds";
     // SDS has OneRoster's names of tables; its classes are all of one kind.
     const classes = named.get("classes.csv");
+    const table = files.find(({ path }) => /\.(xlsx?|ods|csv)$/i.test(path));
+    if (
+      !["users.csv", "orgs.csv", "classes.csv", "enrollments.csv"].some((one) => named.has(one)) &&
+      table !== undefined
+    )
+      throw new Refusal("bundle.empty/table", name, { path: table.path });
     return classes !== undefined && !plainWord(await firstBytes(classes)).includes("classtype") ? "sds" : "oneRoster";
   } finally {
     close();

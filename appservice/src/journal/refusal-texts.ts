@@ -19,8 +19,21 @@ export const refusalTexts: Record<string, RemarkText> = {
     ["{file} не читается.", "Проверьте права на файл и исправность диска."],
   ),
   "bundle.not_a_zip": text(
-    ["This is neither a zip file nor a folder, or it was cut off.", "Hand in the export as it came."],
-    ["Это не архив zip и не папка, или файл оборван.", "Загрузите выгрузку такой, какой она пришла."],
+    [
+      "{file} is no whole zip or .xlsx: it is damaged, or was cut off on its way.",
+      "Download or copy it again; if it opens in a spreadsheet program, save it there as .xlsx.",
+    ],
+    [
+      "{file} — не целый архив zip и не целая книга .xlsx: файл повреждён или оборвался по пути.",
+      "Скачайте или скопируйте его заново; если он открывается в программе таблиц, сохраните его там как .xlsx.",
+    ],
+  ),
+  "bundle.not_a_zip/name": text(
+    ["{file} calls itself a zip but isn't one.", "Hand in the export as it came, or a table as .xlsx or .csv."],
+    [
+      "{file} — не архив zip, хотя так называется.",
+      "Загрузите выгрузку, какой она пришла, или таблицу .xlsx или .csv.",
+    ],
   ),
   "bundle.damaged": text(
     ["{file} is damaged and can't be unpacked.", "Export it again."],
@@ -49,6 +62,10 @@ export const refusalTexts: Record<string, RemarkText> = {
   "bundle.empty": text(
     ["There is neither users.csv nor orgs.csv: this is no OneRoster bundle.", "Choose the OneRoster export."],
     ["Нет ни users.csv, ни orgs.csv: это не выгрузка OneRoster.", "Выберите выгрузку OneRoster."],
+  ),
+  "bundle.empty/table": text(
+    ["{file} holds {path}, and no tables of OneRoster.", "If that is a table of people, hand in the table itself."],
+    ["В {file} лежит {path}, а таблиц OneRoster нет.", "Если это таблица людей, загрузите её саму, без архива."],
   ),
   "bundle.one_table": text(
     ["{file} is one table of OneRoster.", "Hand in all tables of the export together, as a zip or folder."],

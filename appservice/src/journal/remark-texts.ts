@@ -339,8 +339,9 @@ export function remarkText(language: Language, code: string, details: Details): 
   return fill(said, details);
 }
 
-/** What the school can do about a remark; null for a code without a text. */
+/** What the school can do about a remark; null for a code without a text, and for a refusal, which says it itself. */
 export function remarkFix(language: Language, code: string): string | null {
+  if (code in refusalTexts) return null;
   const words = (remarkTexts[code] ?? remarkTexts[plainCode(code)])?.[language];
   return words?.fix ?? null;
 }

@@ -55,8 +55,15 @@ async function rooms(): Promise<string[]> {
     }
   return said.sort();
 }
+/** A pupil's: of the child `few` has a mother of the same family name. */
 const idOf = async (familyName: string): Promise<string> =>
-  (await importer.db("person").where({ family_name: familyName }).first("id")).id;
+  (
+    await importer
+      .db("person")
+      .where({ family_name: familyName })
+      .whereIn("id", importer.db("membership").select("person_id"))
+      .first("id")
+  ).id;
 const run = (path: string, more: Partial<ImportRequest> = {}) => importer.run(path, more);
 
 const heading = ["ФИО", "Класс", "Мама", "Телефон мамы"];

@@ -12,36 +12,37 @@ const SYMBOLIC_LINK = 0o120000;
 
 /**
  * Lists a zip by its directory; nothing is unpacked yet.
+ * @param file its name for messages
  * @throws Refusal when it isn't a zip, is damaged, or names a file outside of itself
  */
-export async function listZip(path: string): Promise<Listing> {
+export async function listZip(path: string, file = path): Promise<Listing> {
   const zip = await openPromise(path, { autoClose: false, lazyEntries: true }).catch((cause: unknown) => {
     // What the system refuses has a code; what the reader of zips doesn't understand has none.
-    if (cause instanceof Error && "code" in cause) throw unreadable(path, cause);
-    throw new Refusal("bundle.not_a_zip", path, {}, { cause });
+    if (cause instanceof Error && "code" in cause) throw unreadable(file, cause);
+    throw new Refusal("bundle.not_a_zip", file, {}, { cause });
   });
   try {
-    return { files: await listEntries(zip, path), close: () => zip.close() };
+    return { files: await listEntries(zip, file), close: () => zip.close() };
   } catch (error) {
     zip.close();
     throw error;
   }
 }
 
-async function listEntries(zip: ZipFile, path: string): Promise<FoundFile[]> {
+async function listEntries(zip: ZipFile, file: string): Promise<FoundFile[]> {
   const files: FoundFile[] = [];
   try {
     for await (const entry of zip.eachEntry()) {
       if (!entry.fileName.endsWith("/")) files.push(foundFile(zip, entry));
       if (files.length > MAX_FILES) {
-        throw new Refusal("bundle.too_large/files", path, { count: MAX_FILES });
+        throw new Refusal("bundle.too_large/files", file, { count: MAX_FILES });
       }
     }
   } catch (cause) {
     if (cause instanceof Refusal) throw cause;
     throw /relative path|absolute path|invalid characters/.test(String(cause))
-      ? new Refusal("bundle.unsafe_path", path, {}, { cause })
-      : new Refusal("bundle.damaged", path, {}, { cause });
+      ? new Refusal("bundle.unsafe_path", file, {}, { cause })
+      : new Refusal("bundle.damaged", file, {}, { cause });
   }
   return files;
 }

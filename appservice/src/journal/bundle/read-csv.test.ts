@@ -173,8 +173,9 @@ test("refuses a table without a required column", async () => {
 });
 
 test("refuses a quotation mark that is never closed, without telling the cell", async () => {
-  const error = await refusal('sourcedId,givenName\n1,"hunter2\n');
+  const error = await refusal('sourcedId,givenName\n0,Anna\n1,"hunter2\n2,x\n3,x\n');
   expect(error.code).toBe("file.not_csv");
+  expect(error.message).toContain("line 3:");
   expect(error.message).not.toContain("hunter2");
   expect(await refusal(`sourcedId,givenName\n1,"${"x".repeat(1_100_000)}`)).toMatchObject({ code: "file.not_csv" });
 });

@@ -50,6 +50,7 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>, options: CsvOpt
   );
   const { line, end, text } = await readFirstLine(decoded);
   const delimiter = separatorOf(line);
+  let read = 0;
   const parser = parse({
     columns: false,
     delimiter,
@@ -59,6 +60,10 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>, options: CsvOpt
     skip_empty_lines: true,
     max_record_size: MAX_RECORD,
     record_delimiter: ["\r\n", "\n", "\r"],
+    on_record: (record, { lines }) => {
+      read = lines;
+      return record;
+    },
   });
   // An error of the bytes ends the loop below, and leaving that loop closes the file.
   const lineEnd = new LineEnd();
@@ -78,7 +83,8 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>, options: CsvOpt
       }
     }
   } catch (cause) {
-    throw cause instanceof CsvError ? notCsv(cause, file) : cause;
+    // Where the parser gave up is most often the end; the message of its own may hold the cell.
+    throw cause instanceof CsvError ? new Refusal("file.not_csv", file, { line: read + 1 }) : cause;
   }
   if (header === null) throw missing(options, options.required);
   // What is cut off looks like people who have left.
@@ -129,9 +135,4 @@ function readRow(record: string[], line: number, { width, record: header, positi
 
 function missing({ file }: CsvOptions, columns: readonly string[]): Refusal {
   return new Refusal("table.missing_column", file, { columns: columns.join(", ") });
-}
-
-/** The parser's own message may hold the cell; only the line is told. */
-function notCsv(cause: CsvError, file: string): Refusal {
-  return new Refusal("file.not_csv", file, { line: typeof cause.lines === "number" ? cause.lines : "?" });
 }

@@ -20,11 +20,12 @@ test("reads several classes of one cell, each once", () => {
 
 test("tells the title above a class's pupils from other texts", () => {
   expect(
-    ["5А", "Класс: 5 «Б»", "Список 11А класса"].map((title) => [isClassTitle(title), classOfTitle(title)]),
+    ["5А", "Класс: 5 «Б»", "Список 11А класса", "11 класс"].map((title) => [isClassTitle(title), classOfTitle(title)]),
   ).toEqual([
     [true, "5А"],
     [true, "5Б"],
     [true, "11А"],
+    [true, "11"],
   ]);
   expect(["Школа № 7", "Лист1", "Итого", "5"].map(isClassTitle)).toEqual([false, false, false, false]);
 });

@@ -26,15 +26,19 @@ export const readClassNames = (text: string): string[] => [
   ...new Set(text.split(/[,;\n]|\sи\s/).flatMap((one) => readClassName(one) ?? [])),
 ];
 
-/** Whether a text is the name of a usual class and nothing else, as the title above its pupils or of its sheet. */
+const introduction = /^\s*(список|учащиеся|ученики|обучающиеся|учащихся|класс)[\s:]*/i;
+
+/**
+ * Whether a text is the name of a usual class and nothing else, as the title above its pupils or of its sheet. A number
+ * alone is one only as «11 класс».
+ */
 export const isClassTitle = (text: string): boolean => {
-  const bare = text.replace(/^\s*(список|учащиеся|ученики|обучающиеся|учащихся|класс)[\s:]*/i, "");
-  return /^\d{1,2}\p{Lu}$/u.test(readClassName(bare) ?? "");
+  const name = readClassName(text.replace(introduction, "")) ?? "";
+  return /^\d{1,2}\p{Lu}$/u.test(name) || (/^\d{1,2}$/.test(name) && /^\s*\d{1,2}\s*кл/i.test(text));
 };
 
 /** The class that such a title names. */
-export const classOfTitle = (text: string): string | null =>
-  readClassName(text.replace(/^\s*(список|учащиеся|ученики|обучающиеся|учащихся|класс)[\s:]*/i, ""));
+export const classOfTitle = (text: string): string | null => readClassName(text.replace(introduction, ""));
 
 /** «5А» → «6А», the same class a year later; null for a class that doesn't begin with its year. */
 export function nextYear(className: string): string | null {

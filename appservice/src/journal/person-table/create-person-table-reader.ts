@@ -5,6 +5,7 @@ import type { Diagnostics } from "../diagnostics.ts";
 import { finishIncoming, type IncomingTable, insertIncoming } from "../incoming-store.ts";
 import { type FileMode, type TableFile, tableFiles } from "../oneroster/manifest.ts";
 import { Refusal } from "../refusal.ts";
+import type { Language } from "../remark-texts.ts";
 import type { RosterReader } from "../roster-reader.ts";
 import { carryOver } from "./carry-over-store.ts";
 import { isClassTitle } from "./class-name.ts";
@@ -26,6 +27,7 @@ import {
   readTakenLogins,
   rememberIdentities,
 } from "./table-store.ts";
+import { meaningNames } from "./table-texts.ts";
 
 type Options = {
   path: string;
@@ -57,10 +59,11 @@ async function loadPersonTable(
   const fileName = options.fileName ?? basename(path);
   const sheets = await openTable(path, fileName, maxBytes, diagnostics);
   const read = readSheets(sheets, await readColumnMeanings(trx, source), fileName, diagnostics);
-  const rows = read.flatMap((one) => readPeople({ ...one, file: fileName, diagnostics }));
+  const fileOf = ({ sheet }: ReadSheet): string => (read.length > 1 ? `${fileName}, ${sheet.name}` : fileName);
+  const rows = read.flatMap((one) => readPeople({ ...one, file: fileOf(one), diagnostics }));
   onRows?.(rows.length);
   if (rows.length === 0) throw new Refusal("table.nobody", fileName);
-  diagnostics.onFile(fileName, "table.columns", { columns: describeColumns(read) });
+  diagnostics.onFile(fileName, "table.columns", { columns: describeColumns(read, diagnostics.language) });
 
   const year = schoolYearOf(day);
   const known = await findSchool(trx, source);
@@ -97,18 +100,17 @@ function readSheets(
   const read = filledSheets.flatMap((sheet): ReadSheet[] => {
     const heading = findHeading(sheet, known);
     if (heading !== null) return [{ sheet, heading, columns: readColumns(heading, known) }];
-    diagnostics.onFile(file, "sheet.passed_over", { sheet: sheet.name ?? "" });
+    if (sheet.name !== null) diagnostics.onFile(file, "sheet.passed_over", { sheet: sheet.name });
     return [];
   });
   const [first] = filledSheets;
   if (read.length === 0 && first !== undefined) read.push(assumeHeading(first, known, file));
   // Headings alone, as of a template that nobody has filled in, leave nothing to ask about.
   if (read.every(({ columns }) => columns.length === 0)) throw new Refusal("table.nobody", file);
-  const unsure = read.some(
-    ({ sheet, heading, columns }) =>
-      columns.some(({ meaning }) => meaning === null) || !isComplete(columns, hasClassTitles(sheet, heading)),
-  );
-  if (unsure) throw new TableQuestionError({ columns: askSheets(read), namesakes: [] });
+  // A sheet without classes among others that have some is read: each of its rows is remarked on.
+  const isUnknown = read.some(({ columns }) => columns.some(({ meaning }) => meaning === null));
+  const isReadable = read.some(({ sheet, heading, columns }) => isComplete(columns, hasClassTitles(sheet, heading)));
+  if (isUnknown || !isReadable) throw new TableQuestionError({ columns: askSheets(read), namesakes: [] });
   return read;
 }
 
@@ -117,7 +119,10 @@ function assumeHeading(sheet: Sheet, known: ReadonlyMap<string, ColumnMeaning>, 
   const width = (at: number): number => sheet.rows[at]?.cells.filter((cell) => cell.trim() !== "").length ?? 0;
   const at = sheet.rows.slice(0, 10).reduce((best, _, index) => (width(index) > width(best) ? index : best), 0);
   const row = sheet.rows[at];
-  if (row === undefined || width(at) < 2 || sheet.rows.length < 2) throw new Refusal("table.no_heading", file);
+  // Without headings the first person would be taken for them.
+  const isPerson = row?.cells.some((cell) => /^[\d\s()+-]+$/.test(cell.trim()) || isClassTitle(cell));
+  if (row === undefined || isPerson || width(at) < 2 || sheet.rows.length < 2)
+    throw new Refusal("table.no_heading", file);
   const heading = { columns: row.cells.map((cell) => cell.trim()), titles: [], rows: sheet.rows.slice(at + 1) };
   return { sheet, heading, columns: readColumns(heading, known) };
 }
@@ -136,9 +141,9 @@ function askSheets(read: readonly ReadSheet[]): TableQuestion["columns"] {
   return [...new Map(columns.toReversed().map((column) => [column.heading, column])).values()].toReversed();
 }
 
-function describeColumns(read: readonly ReadSheet[]): string {
+function describeColumns(read: readonly ReadSheet[], language: Language): string {
   const used = askSheets(read).filter(({ meaning }) => meaning !== "ignore");
-  return used.map(({ heading, meaning }) => `«${heading}» = ${meaning}`).join(", ");
+  return used.map(({ heading, meaning }) => `«${heading}» — ${meaningNames[language][meaning]}`).join(", ");
 }
 
 /** A title above the heading that names a school. */

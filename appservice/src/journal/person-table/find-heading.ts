@@ -38,7 +38,10 @@ function isHeading(row: SheetRow, known: ReadonlyMap<string, ColumnMeaning>): bo
 /** Headings of two rows as one; null when the second row is people already. */
 function joinHeadings(first: SheetRow, second: SheetRow, known: ReadonlyMap<string, ColumnMeaning>): string[] | null {
   const below = filled(second);
-  const isNamed = (cell: string): boolean => (known.get(headingKey(cell)) ?? meaningOf(cell)) !== null;
+  // A cell merged over both rows says in the second what it says in the first.
+  const above = new Set(filled(first));
+  const isNamed = (cell: string): boolean =>
+    above.has(cell) || (known.get(headingKey(cell)) ?? meaningOf(cell)) !== null;
   if (below.length < 2 || !below.every(isNamed) || !second.cells.some((cell, at) => cell && !first.cells[at]?.trim()))
     return null;
   let group = "";

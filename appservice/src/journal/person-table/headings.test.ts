@@ -4,12 +4,16 @@ import { templateHeadings } from "./write-template.ts";
 test.each([
   ["Ф.И.О. ученика", "fullName"],
   ["ФИО", "fullName"],
+  ["Ф. И. О.", "fullName"],
   ["Фамилия, имя, отчество", "fullName"],
   ["  Фамилия ", "familyName"],
   ["ИМЯ", "givenName"],
   ["Отчество (при наличии)", "middleName"],
   ["Класс/группа", "class"],
   ["Литера", "class"],
+  ["Кл.", "class"],
+  ["Класс/буква", "class"],
+  ["Класс (с буквой)", "class"],
   ["Параллель", "class"],
   ["Классное руководство", "class"],
   ["Должность", "role"],
@@ -20,6 +24,7 @@ test.each([
   ["E-mail", "email"],
   ["Контактный телефон", "phone"],
   ["Тел.", "phone"],
+  ["Моб. тел.", "phone"],
   ["Мать", "guardianName"],
   ["Ф.И.О. мамы", "guardianName"],
   ["Законный представитель 1", "guardianName"],
@@ -29,6 +34,8 @@ test.each([
   ["Почта родителя", "guardianEmail"],
   ["Место работы отца", "ignore"],
   ["Дата рождения", "ignore"],
+  ["Дата рожд.", "ignore"],
+  ["Соц. категория", "ignore"],
   ["СНИЛС", "ignore"],
   ["Пол", "ignore"],
   ["Адрес проживания", "ignore"],
@@ -40,6 +47,7 @@ test.each([
   ["Mother's phone", "guardianPhone"],
   ["Guardian 1", "guardianName"],
   ["Номер шкафчика", null],
+  ["ФИО (2)", null],
 ])("«%s» means %s", (heading, meaning) => {
   expect(meaningOf(heading)).toBe(meaning);
 });
@@ -61,7 +69,7 @@ test("knows whose telephone it is", () => {
 });
 
 test("shows no cell of what is nobody's business, but addresses of e-mail", () => {
-  expect(["Дата рождения", "Адрес", "Пароль от журнала", "Паспорт"].every(isPrivate)).toBe(true);
+  expect(["Дата рождения", "Дата рожд.", "Д/р", "Адрес", "Пароль от журнала", "Паспорт"].every(isPrivate)).toBe(true);
   expect(isPrivate("Адрес электронной почты")).toBe(false);
 });
 

@@ -9,7 +9,8 @@ export const headingKey = (heading: string): string =>
     .replace(/(?<=\p{L})\.(?=\p{L}\.?)/gu, "")
     .replace(/[^\p{L}\p{N}/]+/gu, " ")
     .replace(/\s*\/\s*/g, "/")
-    .trim();
+    .trim()
+    .replace(/^ф и о(?= |$)/, "фио");
 
 /** Words by which a heading speaks of a guardian: which one, so that name and telephone of one come together. */
 const guardians: readonly [RegExp, string][] = [
@@ -28,12 +29,12 @@ export function guardianOf(heading: string): string | null {
 
 /** Never read and never shown, not even as an example: what a chat needs to know of nobody. */
 const unasked =
-  /рожден|birth|\bdob\b|снилс|паспорт|свидетельств|passport|адрес|address|прописк|регистрац|прожива|полис|диагноз|здоров|инвалид|овз|льгот|социальн|гражданств|национал|пароль|password|(^| )пол($| )|gender|\bsex\b|медицин|инн($| )/;
+  /рожд|(^| )(д\/р|др)($| )|birth|\bdob\b|снилс|паспорт|свидетельств|passport|адрес|address|прописк|регистрац|прожива|полис|диагноз|здоров|инвалид|овз|льгот|социальн|(^| )соц($| )|гражданств|национал|пароль|password|(^| )пол($| )|gender|\bsex\b|медицин|инн($| )/;
 /** What needs no question: it says nothing that is used here. */
 const idle =
   /^(№|n|no|п\/п|пп|№ п\/п|номер|номер п\/п|n п\/п|примечани\p{L}*|комментари\p{L}*|возраст|смена|алфавитная книга|номер в алфавитной книге|номер личного дела|личное дело|л\/д|телефон школы|дата зачисления|дата выбытия|приказ|номер приказа|статус|форма обучения|программа|язык обучения|место работы|должность отца|должность матери|образование|степень родства|кабинет|стаж|категория|notes?|comments?|age|#)$/u;
 
-const own: readonly [RegExp, ColumnMeaning][] = [
+const meanings: readonly [RegExp, ColumnMeaning][] = [
   [
     /^(id|guid|uuid|sourcedid|ид|код|идентификатор|табельный номер|person id|student id|sis id)( (ученика|учащегося|персоны|пользователя|сотрудника))?$/,
     "personId",
@@ -59,7 +60,7 @@ const own: readonly [RegExp, ColumnMeaning][] = [
     "fullName",
   ],
   [
-    /^(класс|класс\/группа|класс группа|класс ученика|класс обучения|литера|литер|буква|буква класса|литера класса|параллель|классы|классное руководство|кл руководство|класс руководство|class|homeroom|form|grade|letter)$/,
+    /^(класс|кл|класс[ /](группа|буква|литера)|класс с (буквой|литерой)|класс ученика|класс обучения|литера|литер|буква|буква класса|литера класса|параллель|классы|классное руководство|кл руководство|класс руководство|class|homeroom|form|grade|letter)$/,
     "class",
   ],
   [/^(роль|роль в школе|должность|кто|role|position|job title)$/, "role"],
@@ -67,7 +68,7 @@ const own: readonly [RegExp, ColumnMeaning][] = [
   [/^(предмет|предметы|преподаваемый предмет|преподаваемые предметы|дисциплина|subject|subjects)$/, "subject"],
   [/^(e mail|email|mail|почта|эл почта|электронная почта|адрес электронной почты|электронный адрес)( .*)?$/, "email"],
   [
-    /^(телефон|тел|мобильный|мобильный телефон|контактный телефон|сотовый|сотовый телефон|номер телефона|phone|mobile|telephone)( .*)?$/,
+    /^((моб|сот|мобильный|контактный|сотовый) (тел|телефон)|телефоны?|тел|мобильный|сотовый|номер телефона|phone|mobile|telephone)( .*)?$/,
     "phone",
   ],
 ];
@@ -87,7 +88,10 @@ export function meaningOf(heading: string): ColumnMeaning | null {
     if (/работ|должност|образован|родств|job|work/.test(key)) return "ignore";
     return "guardianName";
   }
-  return own.find(([pattern]) => pattern.test(key))?.[1] ?? null;
+  // «Класс (с буквой)»: what stands in brackets explains.
+  const bare = headingKey(heading.replace(/\((?=[^)]*\p{L})[^)]*\)/gu, " "));
+  const own = (text: string): ColumnMeaning | undefined => meanings.find(([pattern]) => pattern.test(text))?.[1];
+  return own(key) ?? own(bare) ?? null;
 }
 
 /** Whether cells below a heading may be shown as examples: of what is never read, none is. */

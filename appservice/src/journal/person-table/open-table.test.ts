@@ -39,6 +39,10 @@ async function workbook(sheet: string, parts: Record<string, string> = {}): Prom
   return path;
 }
 
+/** Windows-1251, as far as letters go. */
+const encoded = (text: string): Buffer =>
+  Buffer.from([...text].map((sign) => (sign < "\u0080" ? sign.charCodeAt(0) : sign.charCodeAt(0) - 0x410 + 0xc0)));
+
 const read = (path: string, maxBytes = 10_000_000): Promise<Sheet[]> =>
   openTable(path, "файл", maxBytes, new Diagnostics());
 const cells = async (path: string): Promise<string[][]> =>
@@ -123,6 +127,34 @@ test("refuses what only calls itself a table, each with its own sentence", async
   expect(await refusal(await file("%PDF-1.7"))).toBe("table.no_table");
   expect(await refusal(await file('ФИО;Класс\n"Волков;5А\n'.padEnd(200_000, "x")))).toBe("table.not_closed");
 });
+
+test("says in which line a quotation mark was opened that is never closed", async () => {
+  const path = await file('ФИО;Класс\nЛисин Глеб;5А\n"Волков Пётр;5А\nЗайцев Лев;5А\n');
+  await expect(read(path)).rejects.toMatchObject({ message: expect.stringContaining("From line 3 on") });
+});
+
+test("no encoding is a departure of a table, which has no standard", async () => {
+  const diagnostics = new Diagnostics({ reading: "strict" });
+  await openTable(await file(encoded("ФИО;Класс\nВолков Пётр;5А\n")), "файл", 10_000, diagnostics);
+  expect(diagnostics.finish().map(({ code }) => code)).toEqual(["file.encoding_assumed"]);
+  diagnostics.refuseDepartures();
+});
+
+test("refuses a text that doesn't end, cells merged over and over, and rows on too many sheets", async () => {
+  const text = `<row r="1"><c r="A1" t="inlineStr"><is><t>${"x".repeat(2_000_000)}</t></is></c></row>`;
+  expect(await refusal(await workbook(text))).toBe("table.damaged");
+  const row = (line: number): string => `<row r="${line}"><c r="A${line}"><v>1</v></c></row>`;
+  const rows = Array.from({ length: 300 }, (_, at) => row(at + 1)).join("");
+  const merged = `</sheetData><mergeCells>${'<mergeCell ref="A1:A300"/>'.repeat(300)}</mergeCells><sheetData>`;
+  expect(await refusal(await workbook(`${rows}${merged}`))).toBe("table.damaged");
+  const names = Array.from({ length: 3 }, (_, at) => `r${at}`);
+  const many = Array.from({ length: 40_000 }, (_, at) => row(at + 1)).join("");
+  const parts = {
+    "xl/workbook.xml": `<workbook xmlns:r="b"><sheets>${names.map((id) => `<sheet name="${id}" r:id="${id}"/>`).join("")}</sheets></workbook>`,
+    "xl/_rels/workbook.xml.rels": `<Relationships>${names.map((id) => `<Relationship Id="${id}" Target="worksheets/sheet1.xml"/>`).join("")}</Relationships>`,
+  };
+  expect(await refusal(await workbook(many, parts))).toBe("table.too_long");
+}, 30_000);
 
 test("refuses a workbook that is cut, isn't XML, defines entities, or grows when it is unpacked", async () => {
   expect(await refusal(await workbook("<row>"))).toBe("table.damaged");

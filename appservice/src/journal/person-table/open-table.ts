@@ -36,17 +36,18 @@ export async function openTable(
 
 async function readText(path: string, file: string, maxBytes: number, diagnostics: Diagnostics): Promise<string> {
   const bytes = await readWhole(path, file, maxBytes);
-  const assume = (encoding: string): void => diagnostics.assume({ file, code: "file.encoding_assumed" }, { encoding });
+  const assume = (encoding: string): void =>
+    diagnostics.assume({ file, code: "file.encoding_assumed/table" }, { encoding });
   let text = "";
   for await (const part of decodeText(Readable.from([bytes]), file, assume)) text += part;
   return text;
 }
 
 async function openZip(path: string, file: string, maxBytes: number): Promise<Sheet[]> {
-  const { files, close } = await listZip(path);
+  const { files, close } = await listZip(path, file);
   close();
   const names = files.map((one) => one.path);
-  if (isWorkbook(names)) return readWorkbook(path, maxBytes);
+  if (isWorkbook(names)) return readWorkbook(path, file, maxBytes);
   throw new Refusal(names.includes("content.xml") ? "table.open_document" : "table.no_table", file);
 }
 

@@ -29,6 +29,7 @@ export function readDelimited(text: string, file: string): Sheet {
 type Parsed = { record: string[]; info: { lines: number } };
 
 function parseRecords(text: string, file: string): Parsed[] {
+  let read = 0;
   try {
     return parse(text, {
       delimiter: findSeparator(text),
@@ -40,9 +41,14 @@ function parseRecords(text: string, file: string): Parsed[] {
       max_record_size: MAX_RECORD,
       record_delimiter: ["\r\n", "\n", "\r"],
       to: MAX_ROWS + 1,
+      on_record: (record, { lines }) => {
+        read = lines;
+        return record;
+      },
     }) as unknown as Parsed[];
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
-    throw new Refusal("table.not_closed", file, { line: typeof cause.lines === "number" ? cause.lines : 1 }, { cause });
+    // The parser's own line is the one where it gave up, most often the last.
+    throw new Refusal("table.not_closed", file, { line: read + 1 }, { cause });
   }
 }

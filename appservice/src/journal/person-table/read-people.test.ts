@@ -2,7 +2,7 @@ import { Diagnostics } from "../diagnostics.ts";
 import { readColumns } from "./columns.ts";
 import { findHeading } from "./find-heading.ts";
 import type { PersonRow } from "./person-row.ts";
-import { readPeople } from "./read-people.ts";
+import { fieldOf, readPeople } from "./read-people.ts";
 import type { Sheet } from "./sheet.ts";
 
 type Table = (string | undefined)[][];
@@ -115,14 +115,7 @@ test("leaves out whoever has one word for a name, no class, several, or a date f
     { dates: new Set(["5:1"]) },
   );
   expect(people).toEqual([]);
-  expect(codes).toEqual([
-    "2 name.short",
-    "3 class.missing",
-    "4 class.several",
-    "5 class.date",
-    "5 class.missing",
-    "6 guardian.alone",
-  ]);
+  expect(codes).toEqual(["2 name.short", "3 class.missing", "4 class.several", "5 class.date", "6 guardian.alone"]);
 });
 
 test("reads half-groups by the subject of their heading, and says which cells a formula made", () => {
@@ -135,6 +128,38 @@ test("reads half-groups by the subject of their heading, and says which cells a 
   );
   expect(people[0]?.subgroups).toEqual([{ subject: "английский", name: "1" }]);
   expect(codes).toEqual(["2 cell.formula"]);
+});
+
+test("joins headings of two rows of which the first is merged over both", () => {
+  const { people } = read([
+    ["№ п/п", "Табель", "Ф.И.О.", "Кл.", "Мать", "", "Отец", ""],
+    ["№ п/п", "Табель", "Ф.И.О.", "Кл.", "Ф.И.О.", "Телефон", "Ф.И.О.", "Телефон"],
+    ["1", "7", "Волков Пётр", "5А", "Волкова Анна", "1", "Волков Илья", "2"],
+  ]);
+  expect(short(people)).toEqual(["Волков Пётр student 5А"]);
+  expect(people[0]?.guardians.map(({ phone }) => phone)).toEqual(["1", "2"]);
+});
+
+test("two guardians in one cell are two, each with the telephone that stands where the name does", () => {
+  const { people } = read([
+    ["ФИО", "Класс", "ФИО родителей", "Телефоны родителей"],
+    ["Волков Пётр", "5А", "Волкова Анна Олеговна, Волков Илья Львович", "8 921 1; 8 921 2"],
+    ["Лисин Глеб", "5А", "Лисина Ева Ильинична\nЛисин Марк Олегович", "8 921 3"],
+    ["Зайцев Лев", "5А", "Зайцева, Ольга Петровна", ""],
+  ]);
+  expect(
+    people.map(({ guardians }) => guardians.map(({ name, phone }) => `${name.familyName} ${name.givenName} ${phone}`)),
+  ).toEqual([
+    ["Волкова Анна 8 921 1", "Волков Илья 8 921 2"],
+    ["Лисина Ева 8 921 3", "Лисин Марк null"],
+    ["Зайцева Ольга null"],
+  ]);
+});
+
+test("remarks name the column as a spreadsheet does", () => {
+  expect([0, 25, 26, 701, 702].map((at) => fieldOf({ at, heading: "Класс" }))).toEqual(
+    ["A", "Z", "AA", "ZZ", "AAA"].map((letters) => `${letters} «Класс»`),
+  );
 });
 
 test("a telephone of nobody in particular is the only guardian's", () => {

@@ -15,6 +15,7 @@ import type { Sheet, SheetRow } from "./sheet.ts";
 const MAX_CELL = 255;
 const total = /^(итого|всего|количество|total)([\s:.]|$)/i;
 
+/** @property file as remarks name it, with the sheet where there are several */
 type Reading = { file: string; sheet: Sheet; heading: Heading; columns: readonly Column[]; diagnostics: Diagnostics };
 
 /** Reads the people of a sheet below its heading. What isn't a person (totals, titles, empty rows) is passed over. */
@@ -46,7 +47,7 @@ function readPerson(row: Row, title: string | null): PersonRow[] {
   const classes = own.length > 0 || title === null ? own : [title];
   const subjects = row.list("subject");
   if (role === "student" && classes.length !== 1) {
-    row.remark("class", classes.length === 0 ? "class.missing" : "class.several");
+    if (!row.lostClass) row.remark("class", classes.length === 0 ? "class.missing" : "class.several");
     return [];
   }
   return [
@@ -98,7 +99,7 @@ const writtenOrNull = (text: string | null): string | null => (text === null ? n
 function readTableRole(row: Row, hasClass: boolean): TableRole | null {
   const said = row.text("role");
   const role = said === null ? row.usualRole(hasClass) : readRole(said);
-  if (role === null)
+  if (role === null && !row.lostClass)
     row.remark("role", said === null ? "role.missing" : "role.unknown/table", { value: (said ?? "").slice(0, 40) });
   if (role === "guardian") {
     row.remark("role", "guardian.alone");
@@ -107,10 +108,19 @@ function readTableRole(row: Row, hasClass: boolean): TableRole | null {
   return role;
 }
 
+/** A column as a spreadsheet shows it, with the letter above it: `B «Класс»`. */
+export const fieldOf = ({ at, heading }: Pick<Column, "at" | "heading">): string => `${columnLetters(at)} «${heading}»`;
+
+const columnLetters = (at: number): string =>
+  (at < 26 ? "" : columnLetters(Math.floor(at / 26) - 1)) + String.fromCharCode(65 + (at % 26));
+
 /** Cells of one row, by meaning. */
 class Row {
   readonly #row: SheetRow;
   readonly #reading: Reading;
+  readonly #toldFormulas = new Set<number>();
+  /** whether the class has become a date, which its own remark says */
+  lostClass = false;
 
   constructor(row: SheetRow, reading: Reading) {
     this.#row = row;
@@ -127,19 +137,23 @@ class Row {
 
   remark(meaning: ColumnMeaning, code: string, said: Record<string, string> = {}): void {
     const { file, diagnostics } = this.#reading;
-    const field = this.#columns(meaning)[0]?.heading ?? null;
-    diagnostics.add({ file, row: this.line, field, code }, { sheet: this.sheet ?? "", ...said });
+    const [column] = this.#columns(meaning);
+    diagnostics.add({ file, row: this.line, field: column === undefined ? null : fieldOf(column), code }, said);
   }
 
   #columns(meaning: ColumnMeaning): Column[] {
     return this.#reading.columns.filter((column) => column.meaning === meaning);
   }
 
-  #cell({ at, heading }: Column): string {
+  /** @param lines what stands for the end of a line */
+  #cell({ at, heading }: Column, lines = " "): string {
     const { sheet, file, diagnostics } = this.#reading;
-    if (sheet.formulas.has(`${this.line}:${at}`))
-      diagnostics.assume({ file, row: this.line, field: heading, code: "cell.formula" });
-    return cleanLine((this.#row.cells[at] ?? "").slice(0, MAX_CELL));
+    if (sheet.formulas.has(`${this.line}:${at}`) && !this.#toldFormulas.has(at)) {
+      this.#toldFormulas.add(at);
+      diagnostics.assume({ file, row: this.line, field: fieldOf({ at, heading }), code: "cell.formula" });
+    }
+    const text = (this.#row.cells[at] ?? "").slice(0, MAX_CELL);
+    return cleanLine(text.trim().replace(/[\r\n]+/g, lines));
   }
 
   text(meaning: ColumnMeaning): string | null {
@@ -166,7 +180,10 @@ class Row {
     const { sheet } = this.#reading;
     const columns = this.#columns("class").filter((column) => isLed(column) === leads && this.#cell(column) !== "");
     const usable = columns.filter(({ at }) => !sheet.dates.has(`${this.line}:${at}`));
-    if (usable.length < columns.length) this.remark("class", "class.date");
+    if (usable.length < columns.length) {
+      this.lostClass = true;
+      this.remark("class", "class.date");
+    }
     return usable;
   }
 
@@ -193,7 +210,7 @@ class Row {
   }
 
   guardians(): PersonRow["guardians"] {
-    return readGuardians(this.#reading.columns, (column) => this.#cell(column));
+    return readGuardians(this.#reading.columns, (column) => this.#cell(column, ";"));
   }
 
   /** The role of whoever has none in his row: a list says by its heading whom it lists. */

@@ -1,4 +1,5 @@
-import type { RemarkText } from "../remark-texts.ts";
+import type { ColumnMeaning } from "@zvonok/contract/http/admin/intakes.ts";
+import type { Language, RemarkText } from "../remark-texts.ts";
 
 const text = (
   en: [says: string, fix: string],
@@ -43,8 +44,14 @@ export const tableRefusals: Record<string, RemarkText> = {
     ["{file} — не таблица.", "Загрузите таблицу людей в виде .xlsx или .csv."],
   ),
   "table.not_closed": text(
-    ["Near line {line} of {file} a quotation mark isn't closed.", "Correct it there or save the table again."],
-    ["Около строки {line} в {file} не закрыта кавычка.", "Исправьте это место или сохраните таблицу заново."],
+    [
+      "From line {line} on {file} can't be read: a quotation mark isn't closed, or a cell holds a whole book.",
+      "Correct it there or save the table again.",
+    ],
+    [
+      "{file} не читается начиная со строки {line}: не закрыта кавычка или в ячейке слишком длинный текст.",
+      "Исправьте это место или сохраните таблицу заново.",
+    ],
   ),
   "table.too_long": text(
     ["{file} has more than {most} rows; no school has so many people.", "Hand in the table of people alone."],
@@ -64,22 +71,39 @@ export const tableRefusals: Record<string, RemarkText> = {
   ),
 };
 
+/** What columns mean, in a remark. */
+export const meaningNames: Record<Language, Record<ColumnMeaning, string>> = {
+  ru: {
+    ...{ fullName: "ФИО целиком", familyName: "фамилия", givenName: "имя", middleName: "отчество" },
+    ...{ class: "класс", role: "роль", subgroup: "подгруппа", subject: "предмет", personId: "номер человека" },
+    ...{ username: "логин", email: "почта", phone: "телефон", ignore: "не нужно" },
+    ...{ guardianName: "родитель", guardianPhone: "телефон родителя", guardianEmail: "почта родителя" },
+  },
+  en: {
+    ...{ fullName: "full name", familyName: "family name", givenName: "given name", middleName: "middle name" },
+    ...{ class: "class", role: "role", subgroup: "half-group", subject: "subject", personId: "person's id" },
+    ...{ username: "login", email: "e-mail", phone: "telephone", ignore: "not needed" },
+    ...{ guardianName: "guardian", guardianPhone: "guardian's telephone", guardianEmail: "guardian's e-mail" },
+  },
+};
+
 /** Remarks on a secretary's table and its rows. */
 export const tableRemarks: Record<string, RemarkText> = {
   "table.columns": text(
     ["Read were: {columns}.", "If a column means something else, answer the question about columns."],
     ["Прочитано: {columns}.", "Если столбец значит другое, поправьте соответствие столбцов."],
   ),
+  "file.encoding_assumed/table": text(
+    ["{file} is read as {encoding}.", "Look whether names are readable."],
+    ["{file} прочитан в кодировке {encoding}.", "Проверьте, читаются ли имена."],
+  ),
   "sheet.passed_over": text(
     ["Sheet “{sheet}” lists no people and was passed over.", NOTHING.en],
     ["На листе «{sheet}» людей нет, он пропущен.", NOTHING.ru],
   ),
   "login.made": text(
-    [
-      "{count} people have no login in the table; each was given one, which stays.",
-      "Logins are on the page of people.",
-    ],
-    ["У {count} человек в таблице нет логина; им назначены новые, они сохранятся.", "Логины — на странице людей."],
+    ["Whoever has no login in the table was given one, which stays: {count}.", "Logins are on the page of people."],
+    ["Кому в таблице логин не указан, тому он назначен и сохранится: {count}.", "Логины — на странице людей."],
   ),
   "cell.formula": text(
     ["{field} is calculated by a formula; the value last saved is read.", NOTHING.en],
@@ -108,8 +132,14 @@ export const tableRemarks: Record<string, RemarkText> = {
     ["В имени одно слово; строка пропущена.", CORRECT.ru],
   ),
   "role.missing": text(
-    ["Neither class nor role is told; the row is left out.", CORRECT.en],
-    ["Не указаны ни класс, ни роль; строка пропущена.", CORRECT.ru],
+    [
+      "Neither class nor role is told; the row is left out.",
+      "If it is a person, write the class into each row, or name the sheet by the class, and hand it in again.",
+    ],
+    [
+      "Не указаны ни класс, ни роль; строка пропущена.",
+      "Если это человек, впишите класс в каждую строку или назовите классом лист и загрузите таблицу снова.",
+    ],
   ),
   "role.unknown/table": text(
     ["The role “{value}” isn't known; the row is left out.", "Write pupil, teacher, class teacher, head or deputy."],

@@ -3,7 +3,13 @@ import { MAX_COLUMNS, MAX_ROWS, type Sheet, type SheetRow } from "../sheet.ts";
 import { writeExcelDate } from "./excel-date.ts";
 import { type Attributes, readXml } from "./read-xml.ts";
 
-type Workbook = { strings: readonly string[]; dateStyles: ReadonlySet<number>; since1904: boolean };
+type Workbook = {
+  strings: readonly string[];
+  dateStyles: ReadonlySet<number>;
+  since1904: boolean;
+  /** rows that a sheet may still have */
+  rowsLeft: number;
+};
 type Cell = { line: number; column: number; type: string; style: number; value: string; formula: boolean };
 
 /** The cells of one sheet. A cell merged over several rows counts for all of them. */
@@ -39,7 +45,8 @@ export async function readSheet(
     cell = null;
     if (text === "" || column >= MAX_COLUMNS) return;
     const row = rows.get(line) ?? { line, cells: [] };
-    if (rows.size >= MAX_ROWS && !rows.has(line)) throw new Refusal("table.too_long", file, { most: MAX_ROWS });
+    if (rows.size >= workbook.rowsLeft && !rows.has(line))
+      throw new Refusal("table.too_long", file, { most: MAX_ROWS });
     rows.set(line, row);
     while (row.cells.length < column) row.cells.push("");
     row.cells[column] = text;
@@ -53,8 +60,14 @@ export async function readSheet(
       if (inValue && cell !== null) cell.value += text;
     },
   });
-  for (const range of merged) fillDown(rows, range);
-  return { name, rows: [...rows.values()].sort((one, other) => one.line - other.line), formulas, dates };
+  const sorted = [...rows.values()].sort((one, other) => one.line - other.line);
+  // Merged cells never overlap, so all of them fill no more cells than there are.
+  let cellsLeft = sorted.length * MAX_COLUMNS;
+  for (const range of merged) {
+    cellsLeft -= fillDown(sorted, range);
+    if (cellsLeft < 0) throw new Refusal("table.damaged", file);
+  }
+  return { name, rows: sorted, formulas, dates };
 }
 
 function beginCell(attributes: Attributes, position: { line: number; column: number }): Cell {
@@ -95,15 +108,33 @@ function textOf({ type, style, value }: Cell, workbook: Workbook): { text: strin
   return words(Number.isInteger(number) ? number.toLocaleString("en", { useGrouping: false }) : String(number));
 }
 
-/** Writes a merged cell's text into the cells below it; what stands beside it is a heading's and stays one. */
-function fillDown(rows: Map<number, SheetRow>, range: string): void {
+/**
+ * Writes a merged cell's text into the cells below it; what stands beside it is a heading's and stays one.
+ * @param rows by line
+ * @returns how many cells it filled
+ */
+function fillDown(rows: readonly SheetRow[], range: string): number {
   const [from, to] = range.split(":").map(readAddress);
-  if (!from || !to) return;
-  const text = rows.get(from.line)?.cells[from.column];
-  if (text === undefined || text === "") return;
-  for (const [line, row] of rows) {
-    if (line <= from.line || line > to.line) continue;
+  if (!from || !to) return 0;
+  const first = firstAt(rows, from.line);
+  const top = rows[first];
+  const text = top?.line === from.line ? top.cells[from.column] : undefined;
+  if (text === undefined || text === "") return 0;
+  let at = first + 1;
+  for (let row = rows[at]; row !== undefined && row.line <= to.line; at += 1, row = rows[at]) {
     while (row.cells.length < from.column) row.cells.push("");
     row.cells[from.column] = text;
   }
+  return at - first - 1;
+}
+
+/** Index of the first row that is not above a line. */
+function firstAt(rows: readonly SheetRow[], line: number): number {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rows[middle]?.line ?? 0) < line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

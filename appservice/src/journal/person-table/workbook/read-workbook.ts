@@ -1,6 +1,6 @@
 import { listZip } from "../../bundle/list-zip.ts";
 import { Refusal } from "../../refusal.ts";
-import type { Sheet } from "../sheet.ts";
+import { MAX_ROWS, type Sheet } from "../sheet.ts";
 import { readDateStyles } from "./date-styles.ts";
 import { readSheet } from "./read-sheet.ts";
 import { readXml } from "./read-xml.ts";
@@ -14,26 +14,31 @@ type Parts = { has(path: string): boolean; open(path: string): AsyncIterable<Uin
 
 /**
  * The visible sheets of an .xlsx file. Only its cells are read: no macros, no links to elsewhere, nothing calculated.
+ * @param file its name for messages
  * @param maxBytes limit on all that is unpacked
  * @throws Refusal when it is damaged, locked, or too large
  */
-export async function readWorkbook(path: string, maxBytes: number): Promise<Sheet[]> {
-  const { files, close } = await listZip(path);
+export async function readWorkbook(path: string, file: string, maxBytes: number): Promise<Sheet[]> {
+  const { files, close } = await listZip(path, file);
   try {
-    const parts = partsOf(files, path, maxBytes);
-    const { sheets, since1904 } = await readContents(parts, path);
-    const targets = await readTargets(parts, path);
+    const parts = partsOf(files, file, maxBytes);
+    const { sheets, since1904 } = await readContents(parts, file);
+    const targets = await readTargets(parts, file);
     const optional = async <T>(
       part: string,
       read: (bytes: AsyncIterable<Uint8Array>) => Promise<T>,
     ): Promise<T | null> => (parts.has(part) ? read(parts.open(part)) : null);
-    const strings = (await optional("xl/sharedStrings.xml", (bytes) => readSharedStrings(bytes, path))) ?? [];
-    const dateStyles = (await optional("xl/styles.xml", (bytes) => readDateStyles(bytes, path))) ?? new Set<number>();
+    const strings = (await optional("xl/sharedStrings.xml", (bytes) => readSharedStrings(bytes, file))) ?? [];
+    const dateStyles = (await optional("xl/styles.xml", (bytes) => readDateStyles(bytes, file))) ?? new Set<number>();
     const read: Sheet[] = [];
+    // The limit is the whole workbook's: a small zip may hold many sheets of many empty cells.
+    let rowsLeft = MAX_ROWS;
     for (const { name, id } of sheets) {
       const part = targets.get(id);
-      if (part !== undefined && parts.has(part))
-        read.push(await readSheet(parts.open(part), path, name, { strings, dateStyles, since1904 }));
+      if (part === undefined || !parts.has(part)) continue;
+      const sheet = await readSheet(parts.open(part), file, name, { strings, dateStyles, since1904, rowsLeft });
+      rowsLeft -= sheet.rows.length;
+      read.push(sheet);
     }
     return read;
   } finally {

@@ -2,6 +2,8 @@ import { SaxesParser } from "saxes";
 import { Refusal } from "../../refusal.ts";
 
 export type Attributes = Record<string, string>;
+/** A cell of a spreadsheet holds 32,767 characters at most; what is longer than this is no workbook. */
+const MAX_PIECE = 1_000_000;
 type Handlers = {
   open?: (name: string, attributes: Attributes) => void;
   close?: (name: string) => void;
@@ -20,12 +22,24 @@ export async function readXml(bytes: AsyncIterable<Uint8Array>, file: string, ha
   };
   parser.on("error", fail);
   parser.on("doctype", () => fail(new Error("a document type")));
-  parser.on("opentag", ({ name, attributes }) => handlers.open?.(local(name), attributes));
-  parser.on("closetag", ({ name }) => handlers.close?.(local(name)));
+  // The parser keeps a text or a tag until it ends: one that never does would fill the memory.
+  let pending = 0;
+  parser.on("opentag", ({ name, attributes }) => {
+    pending = 0;
+    handlers.open?.(local(name), attributes);
+  });
+  parser.on("closetag", ({ name }) => {
+    pending = 0;
+    handlers.close?.(local(name));
+  });
   parser.on("text", (text) => handlers.text?.(text));
   parser.on("cdata", (text) => handlers.text?.(text));
   const decoder = new TextDecoder("utf-8");
-  for await (const chunk of bytes) parser.write(decoder.decode(chunk, { stream: true }));
+  for await (const chunk of bytes) {
+    pending += chunk.length;
+    parser.write(decoder.decode(chunk, { stream: true }));
+    if (pending > MAX_PIECE) fail(new Error("a text or tag that doesn't end"));
+  }
   parser.write(decoder.decode());
   parser.close();
 }
