@@ -15,7 +15,11 @@ const holds = [
 ];
 
 async function show() {
-  const school = fakeSchool({ "holds?state=pending": { holds }, "holds/decide": { run: 9, decided: 2 } });
+  const school = fakeSchool({
+    "holds?state=pending": { holds },
+    "holds?state=rejected": { holds: [] },
+    "holds/decide": { run: 9, decided: 2 },
+  });
   showAdmin(<HoldsPage />);
   await screen.findByRole("region", { name: "5А" });
   return school;
@@ -53,7 +57,28 @@ test("a rejected change says that the next file won't bring it back", async () =
 });
 
 test("a page with nothing to decide says what would come", async () => {
-  fakeSchool({ "holds?state=pending": { holds: [] } });
+  fakeSchool({ "holds?state=pending": { holds: [] }, "holds?state=rejected": { holds: [] } });
   showAdmin(<HoldsPage />);
   expect(await screen.findByRole("heading", { name: "Решать нечего" })).toBeTruthy();
+});
+
+test("what was rejected is in sight below, and is applied after all once a person says so", async () => {
+  const rejected = testHold({
+    ...{ id: 5, group: "6В", kind: "other", people: [], reason: "Новая Анна (человек; фамилия: Иванова)." },
+    ...{ state: "rejected", decidedBy: "Орлова Е. В.", decidedAt: "2026-11-24T09:00:00Z" },
+  });
+  const { sent } = fakeSchool({
+    "holds?state=pending": { holds: [] },
+    "holds?state=rejected": { holds: [rejected] },
+    "holds/decide": { run: 9, decided: 1 },
+  });
+  showAdmin(<HoldsPage />);
+  const card = within(await screen.findByRole("region", { name: "Отклонено раньше" }));
+  expect(card.getByText(/имена, даты и другие сведения/)).toBeTruthy();
+  expect(card.getByText("Новая Анна (человек; фамилия: Иванова).")).toBeTruthy();
+  expect(card.getByText(/отклонено .*24 ноября.* · Орлова Е. В./)).toBeTruthy();
+  await userEvent.click(card.getByRole("button", { name: "Применить отклонённое: 6В" }));
+  await userEvent.click(within(screen.getByRole("alertdialog")).getByRole("button", { name: "Применить" }));
+  expect((await screen.findByRole("status")).textContent).toContain("Применено 1 изменение");
+  expect(sent()).toEqual([{ method: "POST", path: "holds/decide", body: { holds: [5], decision: "approve" } }]);
 });

@@ -13,6 +13,7 @@ import { arrangeHolds } from "./arrange-holds.ts";
 import { DecideBar } from "./DecideBar.tsx";
 import { DecideDialog } from "./DecideDialog.tsx";
 import { type Choose, HoldsOfClass } from "./HoldsOfClass.tsx";
+import { RejectedHolds } from "./RejectedHolds.tsx";
 import type { Decision } from "./use-holds.ts";
 import { useHolds } from "./use-holds.ts";
 
@@ -57,7 +58,7 @@ export function HoldsPage() {
       {done !== null && (
         <Notice tone="done" title={t(`done.${done.decision}`, { count: done.decided })} live>
           <p>{t(`done.${done.decision}Text`)}</p>
-          <Link href={paths.adminRun(done.run)}>{t("done.toRun")}</Link>
+          {done.decision === "approve" && <Link href={paths.adminRun(done.run)}>{t("done.toRun")}</Link>}
         </Notice>
       )}
       <AdminAnswer query={query}>
@@ -82,6 +83,7 @@ export function HoldsPage() {
           )
         }
       </AdminAnswer>
+      <RejectedHolds onDone={(answer) => setDone({ ...answer, decision: "approve" })} />
       {asked !== null && (
         <DecideDialog
           decision={asked}

@@ -11,6 +11,13 @@ export const useHolds = () =>
     queryFn: ({ signal }) => getAdmin<HoldsAnswer>("holds?state=pending", signal),
   });
 
+/** Held changes that a person rejected and files still want; each may be applied after all. */
+export const useRejectedHolds = () =>
+  useQuery({
+    queryKey: [...holdsKey, "rejected"],
+    queryFn: ({ signal }) => getAdmin<HoldsAnswer>("holds?state=rejected", signal),
+  });
+
 export type Decision = { holds: number[]; decision: "approve" | "reject" };
 
 /** Decides several at once; everything the section knows is asked for again, since rooms and runs follow. */
