@@ -110,9 +110,25 @@ test("a table asks what its columns mean and who its namesakes are; nobody is gu
   });
 });
 
+test("a file that names a new source for known people goes on with the known one, unless a person says otherwise", async () => {
+  const asking: IntakeAnswer = {
+    ...testIntake({ state: "asking", source: "list" }),
+    ...{ preview: null, result: null, remarks: [] },
+    question: { columns: [], namesakes: [], knownSource: { source: "school", people: 470, of: 500 } },
+  };
+  const { sent } = show(asking, { "intakes/f1/answer": { ...asking, state: "queued", question: null } });
+  const card = within(await screen.findByRole("region", { name: "Это те же люди, что и раньше?" }));
+  expect(card.getByRole("group").textContent).toContain("Уже есть в списках: 470");
+  expect(card.getByRole("radio", { name: /Да, это новые списки/ })).toHaveProperty("checked", true);
+  await userEvent.click(card.getByRole("radio", { name: /Нет, это другие люди/ }));
+  await userEvent.click(card.getByRole("radio", { name: /Да, это новые списки/ }));
+  await userEvent.click(screen.getByRole("button", { name: "Дальше" }));
+  expect(sent()[0]?.body).toEqual({ columns: [], namesakes: {}, knownSource: "same" });
+});
+
 test("a file that couldn't be read says why, and that nothing has changed", async () => {
   show({ ...waiting, state: "failed", reason: "В архиве нет файла manifest.csv.", preview: null, result: null });
-  expect((await screen.findByText("Файл не прочитан, ничего не изменилось")).parentElement?.textContent).toContain(
+  expect((await screen.findByText("Файл не принят, ничего не изменилось")).parentElement?.textContent).toContain(
     "В архиве нет файла manifest.csv.",
   );
 });

@@ -10,7 +10,7 @@ import { adminErrorText } from "../admin-error-text.ts";
 import { Notice } from "../Notice.tsx";
 import styles from "./Imports.module.css";
 import { QuestionForm } from "./QuestionForm.tsx";
-import { Remarks } from "./Remarks.tsx";
+import { RefusedFile } from "./RefusedFile.tsx";
 import { useRunWords } from "./run-words.ts";
 import { useIntake, useIntakeAct } from "./use-imports.ts";
 import { WaitingFile, WaitingFoot } from "./WaitingFile.tsx";
@@ -77,15 +77,7 @@ function Stage({ intake }: { intake: IntakeAnswer }) {
     case "waiting":
       return <WaitingFile intake={intake} />;
     case "failed":
-      return (
-        <>
-          <Notice tone="end" title={t("stage.failed")}>
-            <p>{reason ?? t("stage.noReason")}</p>
-            <p>{t("stage.failedDo")}</p>
-          </Notice>
-          <Remarks remarks={remarks} run={run} refused />
-        </>
-      );
+      return <RefusedFile reason={reason} remarks={remarks} run={run} />;
     case "withdrawn":
       return (
         <Notice tone="plain" title={t("stage.withdrawn")}>

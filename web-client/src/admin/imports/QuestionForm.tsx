@@ -5,6 +5,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { columnMeaningNames } from "./column-meanings.ts";
+import { KnownSourceChoice } from "./KnownSourceChoice.tsx";
 import { NamesakeChoice } from "./NamesakeChoice.tsx";
 import styles from "./Question.module.css";
 import { firstDraft, problemOf, toAnswer } from "./table-answer.ts";
@@ -12,8 +13,8 @@ import { firstDraft, problemOf, toAnswer } from "./table-answer.ts";
 type QuestionFormProps = { question: TableQuestion; busy: boolean; onAnswer: (answer: TableAnswer) => void };
 
 /**
- * Who the people of one name are, and what the columns of a table mean. Remembered for the next file. People come first:
- * they are asked about once the columns are settled.
+ * Whether a file goes on with a known source, who the people of one name are, and what the columns of a table mean.
+ * Remembered for the next file.
  */
 export function QuestionForm({ question, busy, onAnswer }: QuestionFormProps) {
   const { t } = useTranslation("admin-imports");
@@ -27,6 +28,13 @@ export function QuestionForm({ question, busy, onAnswer }: QuestionFormProps) {
         if (problem === null) onAnswer(toAnswer(question, draft));
       }}
     >
+      {question.knownSource && draft.knownSource && (
+        <KnownSourceChoice
+          known={question.knownSource}
+          chosen={draft.knownSource}
+          onChoose={(knownSource) => setDraft({ ...draft, knownSource })}
+        />
+      )}
       {question.namesakes.length > 0 && (
         <Card
           title={t("question.namesakes", { count: question.namesakes.length })}

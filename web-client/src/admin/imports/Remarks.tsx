@@ -49,13 +49,14 @@ export function Remarks({
   );
 }
 
-function RemarkSummary({ group: { message, count, file, field } }: { group: RemarkGroup }) {
+function RemarkSummary({ group: { message, count, rows, file, field } }: { group: RemarkGroup }) {
   const { t } = useTranslation("admin-imports");
+  const ofFile = rows.length === 0 && count === 1;
   return (
     <span className={styles.remark}>
       <span>{message}</span>
       <span className={styles.soft}>
-        {[file, field, t("remarks.rows", { count })].filter((part) => part !== null && part !== "").join(" · ")}
+        {[file, field, !ofFile && t("remarks.rows", { count })].filter(Boolean).join(" · ")}
       </span>
     </span>
   );

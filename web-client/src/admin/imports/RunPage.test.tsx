@@ -51,3 +51,30 @@ test("remarks are counted, with lines and what to do", async () => {
   expect(await remarks.findByText(/Строки файла: 4, 9. И ещё 28/)).toBeTruthy();
   expect(remarks.getByText(/Исправьте адрес в журнале/)).toBeTruthy();
 });
+
+test("a refused file says once why and what to do, and counts nothing that wasn't taken", async () => {
+  const reason = "Это не архив.";
+  const remark = { code: "bundle.not_a_zip", file: "roster.zip", field: null, count: 1, rows: [], message: reason };
+  fakeSchool({
+    "imports/7": run({
+      verdict: "refused",
+      reason,
+      canUndo: false,
+      remarks: [{ ...remark, fix: "Выгрузите ещё раз." }],
+    }),
+  });
+  showAdmin(<RunPage run={7} />);
+  const notice = (await screen.findByText("Файл не принят, ничего не изменилось")).parentElement;
+  expect(notice?.textContent).toContain("Это не архив.Выгрузите ещё раз.");
+  expect(screen.queryAllByRole("region")).toEqual([]);
+});
+
+test("only what was applied just now says that the chats still change", async () => {
+  fakeSchool({ "imports/7": run(), "imports/8": run({ run: 8, startedAt: new Date().toISOString() }) });
+  const old = showAdmin(<RunPage run={7} />);
+  expect(await screen.findByText("Файл применён")).toBeTruthy();
+  expect(screen.queryByText(/Чаты меняются/)).toBeNull();
+  old.unmount();
+  showAdmin(<RunPage run={8} />);
+  expect(await screen.findByText(/Чаты меняются/)).toBeTruthy();
+});

@@ -2,6 +2,7 @@ import type { RunAnswer, UndoAnswer } from "@zvonok/contract/http/admin/imports.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
+import { useNow } from "../../journal/use-now.ts";
 import { paths } from "../../paths.ts";
 import { Button } from "../../ui/Button.tsx";
 import { ButtonLink } from "../../ui/ButtonLink.tsx";
@@ -9,6 +10,7 @@ import { AdminAnswer } from "../AdminAnswer.tsx";
 import { AdminPage } from "../AdminPage.tsx";
 import { Notice } from "../Notice.tsx";
 import { Counts } from "./Counts.tsx";
+import { RefusedFile } from "./RefusedFile.tsx";
 import { Remarks } from "./Remarks.tsx";
 import { runState, useRunWords } from "./run-words.ts";
 import { UndoDialog } from "./UndoDialog.tsx";
@@ -44,8 +46,8 @@ export function RunPage({ run }: { run: number }) {
         {(known) => (
           <>
             <Verdict run={known} />
-            {known.kind === "import" && <Counts counts={known.counts} />}
-            <Remarks remarks={known.remarks} run={known.run} refused={known.verdict === "refused"} />
+            {known.kind === "import" && known.verdict !== "refused" && <Counts counts={known.counts} />}
+            {known.verdict !== "refused" && <Remarks remarks={known.remarks} run={known.run} />}
             {asked && <UndoDialog run={known} onClose={() => setAsked(false)} onDone={setUndone} />}
           </>
         )}
@@ -54,9 +56,13 @@ export function RunPage({ run }: { run: number }) {
   );
 }
 
+/** So long it is worth saying that the chats still change, ms. */
+const WHILE_CHATS_FOLLOW = 3_600_000;
+
 function Verdict({ run }: { run: RunAnswer }) {
   const { t } = useTranslation("admin-imports");
   const history = <Link href={`${paths.adminAudit}?run=${run.run}`}>{t("verdict.history")}</Link>;
+  const isFresh = useNow() - Date.parse(run.startedAt) < WHILE_CHATS_FOLLOW;
   const { id } = runState(run);
   switch (id) {
     case "undone":
@@ -67,12 +73,7 @@ function Verdict({ run }: { run: RunAnswer }) {
         </Notice>
       );
     case "refused":
-      return (
-        <Notice tone="end" title={t("verdict.refused")}>
-          {run.reason !== null && <p>{run.reason}</p>}
-          <p>{t("verdict.refusedText")}</p>
-        </Notice>
-      );
+      return <RefusedFile reason={run.reason} remarks={run.remarks} run={run.run} />;
     case "held":
       return (
         <Notice tone="warning" title={t("verdict.held", { count: run.pendingHolds })}>
@@ -85,7 +86,7 @@ function Verdict({ run }: { run: RunAnswer }) {
       return (
         <Notice tone="done" title={t(run.kind === "import" ? "verdict.applied" : "verdict.appliedChange")}>
           {run.reason !== null && <p>{run.reason}</p>}
-          <p>{t("verdict.appliedText")}</p>
+          {isFresh && <p>{t("verdict.appliedText")}</p>}
           {history}
         </Notice>
       );

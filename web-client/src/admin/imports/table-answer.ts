@@ -1,7 +1,13 @@
 import type { ColumnMeaning, TableAnswer, TableQuestion } from "@zvonok/contract/http/admin/intakes.ts";
 
-/** What was chosen so far: a meaning for each column, and for each namesake a person, null for somebody new. */
-export type Draft = { meanings: readonly ColumnMeaning[]; namesakes: ReadonlyMap<string, string | null> };
+export type Draft = {
+  /** a meaning for each column */
+  meanings: readonly ColumnMeaning[];
+  /** a person for each namesake that was answered, null for somebody new */
+  namesakes: ReadonlyMap<string, string | null>;
+  /** whether the people are those of a known source, if that is asked; they are until somebody says otherwise */
+  knownSource: TableAnswer["knownSource"];
+};
 
 /** Meanings that several columns may share: a pupil has two parents and several subgroups. */
 const shared: readonly ColumnMeaning[] = [
@@ -13,9 +19,10 @@ const shared: readonly ColumnMeaning[] = [
   "ignore",
 ];
 
-export const firstDraft = ({ columns }: TableQuestion): Draft => ({
+export const firstDraft = ({ columns, knownSource }: TableQuestion): Draft => ({
   meanings: columns.map(({ meaning }) => meaning),
   namesakes: new Map(),
+  knownSource: knownSource ? "same" : undefined,
 });
 
 export type Problem = { id: "noName" } | { id: "twice"; meaning: ColumnMeaning } | { id: "namesakes"; count: number };
@@ -31,7 +38,8 @@ export function problemOf(question: TableQuestion, { meanings, namesakes }: Draf
 }
 
 /** The answer's body. */
-export const toAnswer = ({ columns }: TableQuestion, { meanings, namesakes }: Draft): TableAnswer => ({
+export const toAnswer = ({ columns }: TableQuestion, { meanings, namesakes, knownSource }: Draft): TableAnswer => ({
   columns: columns.map(({ heading, meaning }, at) => ({ heading, meaning: meanings[at] ?? meaning })),
   namesakes: Object.fromEntries(namesakes),
+  ...(knownSource && { knownSource }),
 });
