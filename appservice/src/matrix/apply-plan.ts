@@ -1,7 +1,8 @@
 import type { Context } from "../context.ts";
 import type { PlannedStep, PlanStep } from "../plan/plan-step.ts";
 import type { ObservedState } from "../plan/states.ts";
-import { changeOfStep } from "./audit/change-of-step.ts";
+import type { StepAhead } from "./audit/ahead-store.ts";
+import { asTaken, changeOfStep } from "./audit/change-of-step.ts";
 import type { RoomId, RoomKey } from "./identifiers.ts";
 import { patiently } from "./patiently.ts";
 import { createRoomAvatars } from "./room-avatars.ts";
@@ -42,6 +43,7 @@ export async function applyPlan(
   signal: AbortSignal,
 ): Promise<number> {
   const steps = planned.map((one, index): NumberedStep => ({ ...one, seq: firstSeq + index }));
+  await log.keepAhead(stepsAhead(steps, observed, importRun));
   const locked = new Set([...observed.rooms].filter(([, room]) => room.joinRule === "invite").map(([key]) => key));
   const around: Surroundings = {
     ...context,
@@ -59,13 +61,16 @@ export async function applyPlan(
     const slots = step.type === "createRoom" ? creations : isMembership(step) ? memberships : free;
     return slots(weight, async () => {
       signal.throwIfAborted();
-      const row = { seq, planned: one, change: changeOfStep(step, observed), importRun, error: null, attempts: 1 };
+      const change = changeOfStep(
+        asTaken(step, (child) => locked.has(child)),
+        observed,
+      );
+      const row = { seq, planned: one, change, importRun, error: null, attempts: 1 };
       log.note({ ...row, result: "started" });
       const { error, attempts } = await patiently(step, () => takeStep(around, step), signal);
       // A room made or found meanwhile has its id only now.
-      const roomId = row.change.room === null ? null : (around.rooms.get(row.change.room) ?? null);
-      const change = { ...row.change, roomId };
-      log.note({ ...row, change, result: error === null ? "done" : "failed", error, attempts });
+      const roomId = change.room === null ? null : (around.rooms.get(change.room) ?? null);
+      log.note({ ...row, change: { ...change, roomId }, result: error === null ? "done" : "failed", error, attempts });
       if (error !== null) failed += 1;
       else if (step.type === "lockRoom") locked.add(step.room);
       return error === null ? "done" : "failed";
@@ -97,6 +102,16 @@ export async function applyPlan(
   });
   await eachOf(hangings, ACCOUNTS_AT_ONCE, async (one) => void (await take(one)));
   return failed;
+}
+
+/** What each step will change in what is there now. */
+function* stepsAhead(
+  steps: readonly NumberedStep[],
+  observed: ObservedState,
+  importRun: number | null,
+): Generator<StepAhead> {
+  for (const { seq, step, because } of steps)
+    yield { seq, planned: { step, because }, change: changeOfStep(step, observed), importRun };
 }
 
 function isMembership({ type }: PlanStep): boolean {

@@ -45,11 +45,12 @@ async function count(context: Needs): Promise<Counted> {
   const fingerprint = `${await planFingerprint(context.db)} ${context.now().toDateString()}`;
   const known = counted.get(context.db);
   if (known?.fingerprint === fingerprint) return known;
+  const { language } = context.config.school;
   const now = { fingerprint, toApply: 0, waiting: nothing, drift: nothing };
   for await (const part of planByPart(context)) {
     now.toApply += (await withoutHeld(context, part.planned)).length;
-    now.waiting = withRooms(now.waiting, await driftingRooms(context, part, true));
-    now.drift = withRooms(now.drift, await driftingRooms(context, part, false));
+    now.waiting = withRooms(now.waiting, await driftingRooms(context, part, { underWay: true, language }));
+    now.drift = withRooms(now.drift, await driftingRooms(context, part, { underWay: false, language }));
   }
   counted.set(context.db, now);
   return now;

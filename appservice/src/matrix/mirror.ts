@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
 import { applyPlan } from "./apply-plan.ts";
+import { closeBrokenRuns } from "./audit/close-broken-runs.ts";
 import { barrier } from "./barrier.ts";
 import { stepsOfRepairNow } from "./drift/steps-of-repair.ts";
 import { type StepsToTake, stepsToTake } from "./drift/steps-to-take.ts";
@@ -7,14 +8,7 @@ import type { RoomKey } from "./identifiers.ts";
 import { observedOfSteps } from "./observed-of-steps.ts";
 import { askPatiently } from "./patiently.ts";
 import { accountName, noteAccount } from "./people-store.ts";
-import {
-  closeUnfinishedRuns,
-  finishRun,
-  hasUnfinishedRun,
-  lockMirror,
-  setRunSteps,
-  startRun,
-} from "./plan-run-store.ts";
+import { finishRun, hasUnfinishedRun, lockMirror, setRunSteps, startRun } from "./plan-run-store.ts";
 import { createStepLog } from "./step-log.ts";
 import { verifyRoomsOfSteps } from "./verification/verify-rooms-of-steps.ts";
 import { withLock } from "./with-lock.ts";
@@ -37,7 +31,6 @@ export async function mirror(context: Context, _request: MirrorRequest, signal: 
     const first = await stepsToTake(context);
     if (first.planned.length > 0) return applyAll(context, "mirror", () => stepsToTake(context), first, held);
     await first.settle(context.db);
-    await closeUnfinishedRuns(context.db);
   });
 }
 
@@ -115,7 +108,13 @@ async function nameBot({ db, homeserver, config }: Context): Promise<void> {
   await noteAccount(db, botLocalpart, BOT_NAME);
 }
 
-/** Waits until no other worker mirrors: two would make each room twice. */
+/**
+ * Waits until no other worker mirrors: two would make each room twice. A worker that dies lets go at once, and what it did
+ * is told before anything else happens.
+ */
 function alone(context: Context, signal: AbortSignal, act: (held: AbortSignal) => Promise<void>): Promise<void> {
-  return withLock(context.db, lockMirror, signal, act);
+  return withLock(context.db, lockMirror, signal, async (held) => {
+    await closeBrokenRuns(context, held);
+    await act(held);
+  });
 }

@@ -16,6 +16,8 @@ export type StepRow = {
   result: "started" | "done" | "failed";
   error: string | null;
   attempts: number;
+  /** when it happened; left out: now */
+  at?: Date | null;
 };
 export type RunSummary = { id: number; steps: number; done: number; failed: number; finishedAt: Date | null };
 
@@ -30,24 +32,32 @@ export async function lockMirror(trx: Knex): Promise<boolean> {
 
 export type NewRun = { kind: "mirror" | "repair" | "accounts"; importRun: number | null; steps: number };
 
-/** Begins a run of the mirror; one that a dead process left open is closed. The caller holds `lockMirror`. */
-export async function startRun(db: Knex, run: NewRun): Promise<number> {
-  return db.transaction(async (trx) => {
-    await closeUnfinishedRuns(trx);
-    return insertRun(trx, run);
-  });
-}
-
-/** Begins a run that goes on beside the mirror's. */
-export async function insertRun(db: Knex, { kind, importRun, steps }: NewRun): Promise<number> {
+/** Begins a run. */
+export async function startRun(db: Knex, { kind, importRun, steps }: NewRun): Promise<number> {
   const [row] = await db("plan_run").insert({ kind, import_run: importRun, steps }).returning<{ id: number }[]>("id");
   if (row === undefined) throw new Error("plan_run: nothing inserted");
   return row.id;
 }
 
-/** Closes runs that a dead process left open. The caller holds `lockMirror`. */
-export async function closeUnfinishedRuns(db: Knex): Promise<void> {
-  await db("plan_run").whereNull("finished_at").whereNot({ kind: "accounts" }).update({ finished_at: db.fn.now() });
+type Kind = NewRun["kind"];
+
+/** Runs that nobody has ended, the oldest first: whoever has kept others from beginning one knows that they were broken off. */
+export async function listUnfinishedRuns(db: Knex, kinds: readonly Kind[]): Promise<number[]> {
+  const rows: { id: string }[] = await db("plan_run")
+    .whereNull("finished_at")
+    .whereIn("kind", kinds)
+    .orderBy("id")
+    .select("id");
+  return rows.map(({ id }) => Number(id));
+}
+
+/** Closes a run that was broken off, with what it had begun and not done. */
+export async function closeBrokenRun(db: Knex, run: number): Promise<void> {
+  const error = "The program was ended before this was done";
+  await db.transaction(async (trx) => {
+    await trx("plan_step").where({ run_id: run, result: "started" }).update({ result: "failed", error });
+    await trx("plan_run").where({ id: run }).update({ finished_at: trx.fn.now() });
+  });
 }
 
 /** Sets how many steps a run has, now that it has planned again. */
@@ -60,7 +70,10 @@ export async function finishRun(
   run: number,
   { failed, left }: { failed: number; left: number },
 ): Promise<void> {
-  await db("plan_run").where({ id: run }).update({ finished_at: db.fn.now(), failed, remaining: left });
+  await db.transaction(async (trx) => {
+    await trx("plan_ahead").where({ run_id: run }).delete();
+    await trx("plan_run").where({ id: run }).update({ finished_at: trx.fn.now(), failed, remaining: left });
+  });
 }
 
 /** Whether a process died, or was stopped, in the middle of a run. */
@@ -73,17 +86,18 @@ export async function hasUnfinishedRun(db: Knex): Promise<boolean> {
 export async function writeSteps(db: Knex, run: number, rows: readonly StepRow[]): Promise<void> {
   await db.raw(
     `insert into plan_step (run_id, seq, step, because, import_run, room_key, room_id, user_id, before, after,
-       result, error, attempts)
-     select :run, seq, step, because, import_run, room_key, room_id, user_id, before, after, result, error, attempts
+       result, error, attempts, at)
+     select :run, seq, step, because, import_run, room_key, room_id, user_id, before, after, result, error, attempts,
+       coalesce(at, now())
      from json_to_recordset(:rows) as row (seq integer, step jsonb, because jsonb, import_run bigint, room_key text,
-       room_id text, user_id text, before jsonb, after jsonb, result text, error text, attempts integer)
+       room_id text, user_id text, before jsonb, after jsonb, result text, error text, attempts integer, at timestamptz)
      on conflict (run_id, seq) do update set result = excluded.result, error = excluded.error,
-       attempts = excluded.attempts, room_id = excluded.room_id, at = now()`,
+       attempts = excluded.attempts, room_id = excluded.room_id, at = excluded.at`,
     {
       run,
       rows: JSON.stringify(
-        rows.map(({ seq, planned: { step, because }, change, importRun, result, error, attempts }) => ({
-          ...{ seq, step, because, import_run: importRun, result, error, attempts },
+        rows.map(({ seq, planned: { step, because }, change, importRun, result, error, attempts, at }) => ({
+          ...{ seq, step, because, import_run: importRun, result, error, attempts, at },
           ...{ room_key: change.room, room_id: change.roomId, user_id: change.userId },
           ...{ before: change.before, after: change.after },
         })),

@@ -1,10 +1,13 @@
 import type { Knex } from "../database.ts";
+import { keepAhead, type StepAhead } from "./audit/ahead-store.ts";
 import { type StepRow, writeSteps } from "./plan-run-store.ts";
 
 const FLUSH_MS = 250;
 
 /** Keeps the rows of plan_step up to date, without a statement for each: a step is nothing beside its request. */
 export interface StepLog {
+  /** Keeps what is about to be done, so that a process that dies leaves no hole in the audit (closeBrokenRuns). */
+  keepAhead(steps: Iterable<StepAhead>): Promise<void>;
   note(row: StepRow): void;
   /** Writes what is left. @throws Error when the rows couldn't be written */
   close(): Promise<void>;
@@ -28,6 +31,7 @@ export function createStepLog(db: Knex, run: number): StepLog {
       });
   };
   return {
+    keepAhead: (steps) => keepAhead(db, run, steps),
     note(row) {
       pending.set(row.seq, row);
       timer ??= setTimeout(flush, FLUSH_MS);

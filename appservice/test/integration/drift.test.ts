@@ -55,7 +55,7 @@ afterAll(async () => {
 /** Nothing is at work in these tests: what the transactions asked for is done by hand. */
 async function drift() {
   await context.db.raw("delete from pgboss.job where name in ('mirror', 'repair')");
-  return (await driftNow(context, "all")).rooms;
+  return (await driftNow(context, "all", "ru")).rooms;
 }
 
 async function levels(): Promise<Record<string, number>> {
@@ -170,7 +170,7 @@ test("a head of one school has its rooms repaired, and no accounts, which are of
     .where({ localpart: (await userOf(context, "petya")).slice(1).replace(/:.*/, "") })
     .update({ displayname: "X" });
   const schools: string[] = await context.db("org").pluck("id");
-  expect((await driftNow(context, schools)).rooms.map((room) => room.key)).toContain("accounts");
+  expect((await driftNow(context, schools, "ru")).rooms.map((room) => room.key)).toContain("accounts");
   const app = express().use(actAsOperator, (_request, response, next) => {
     response.locals.actor.schools = schools;
     next();

@@ -5,6 +5,7 @@ import {
   type VerifyAnswer,
 } from "@zvonok/contract/http/admin/drift.ts";
 import express, { type RequestHandler, Router } from "express";
+import { languageOf } from "../../account/pages/language.ts";
 import type { Context } from "../../context.ts";
 import { ACCOUNTS } from "../../matrix/drift/accounts.ts";
 import { driftNow } from "../../matrix/drift/drift-now.ts";
@@ -24,8 +25,9 @@ export function driftRoutes(context: Context): Router {
 }
 
 function getDrift(context: Context): RequestHandler {
-  return async (_request, response) => {
-    const answer: DriftAnswer = await driftNow(context, actorOf(response).schools);
+  return async (request, response) => {
+    const language = languageOf(request, context.config);
+    const answer: DriftAnswer = await driftNow(context, actorOf(response).schools, language);
     response.json(answer);
   };
 }
@@ -53,7 +55,9 @@ async function roomsToRepair(
 ): Promise<(RoomKey | null)[]> {
   if (room === null) {
     if (schools === "all") return [null];
-    const drifting = (await driftNow(context, schools)).rooms.map(({ key }) => roomKey(key));
+    const drifting = (await driftNow(context, schools, context.config.school.language)).rooms.map(({ key }) =>
+      roomKey(key),
+    );
     return drifting.filter((key) => key !== ACCOUNTS);
   }
   if (room === ACCOUNTS && schools === "all") return [ACCOUNTS];

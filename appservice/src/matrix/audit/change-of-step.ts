@@ -1,7 +1,11 @@
+import { restoredPowerLevels } from "../../plan/archive-power-levels.ts";
 import { objectAt } from "../../plan/merge-power-levels.ts";
-import type { PlanStep } from "../../plan/plan-step.ts";
+import type { PlanStep, RoomSpec } from "../../plan/plan-step.ts";
 import type { ObservedRoom, ObservedState } from "../../plan/states.ts";
 import type { RoomId, RoomKey, UserId } from "../identifiers.ts";
+
+/** The bot's own level, which is in every room and nobody else's. */
+const BOT = 100;
 
 type Facts = Record<string, unknown> | null;
 
@@ -14,6 +18,12 @@ export type Change = {
   before: Facts;
   after: Facts;
 };
+
+/** A step as it is taken: a new space is made with those of its rooms alone that may hang in it by then. */
+export function asTaken(step: PlanStep, mayHang: (child: RoomKey) => boolean): PlanStep {
+  if (step.type !== "createRoom") return step;
+  return { ...step, room: { ...step.room, children: step.room.children.filter(mayHang) } };
+}
 
 /** What a step changes in what was observed when it was planned. Pure. */
 export function changeOfStep(step: PlanStep, observed: ObservedState): Change {
@@ -40,7 +50,7 @@ export function changeOfStep(step: PlanStep, observed: ObservedState): Change {
       return ofPerson(step.userId, { deactivated: !givenUp }, { deactivated: givenUp });
     }
     case "createRoom":
-      return inRoom(step.room.key, () => null, { name: step.room.name });
+      return inRoom(step.room.key, () => null, startOf(step.room));
     case "join":
     case "inviteAndJoin":
       return inRoom(step.room, (there) => membershipIn(there, step.userId), { membership: "join" });
@@ -56,8 +66,12 @@ export function changeOfStep(step: PlanStep, observed: ObservedState): Change {
       return inRoom(step.room, markerIn, { marker: step.marker });
     case "archiveRoom":
       return inRoom(step.room, () => ({ archived: false }), { archived: true });
-    case "restoreRoom":
-      return inRoom(step.room, () => ({ archived: true }), { archived: false });
+    case "restoreRoom": {
+      const { users, settings } = step;
+      return inRoom(step.room, (there) => ({ archived: true, ...levelsIn(there, step) }), {
+        ...{ archived: false, users, settings },
+      });
+    }
     case "acceptLeave":
       return inRoom(step.room, (there) => membershipIn(there, step.userId), { membership: "leave" });
     case "addToSpace":
@@ -81,12 +95,22 @@ function markerIn(there: ObservedRoom | undefined): Facts {
   return { marker: there?.marker ?? null };
 }
 
+/** What a new room begins with: its name, who stands above others, and the rooms that hang in it. */
+function startOf({ name, powerLevels, children }: RoomSpec): Facts {
+  const users = Object.entries(objectAt(powerLevels, "users")).filter(([, level]) => Number(level) < BOT);
+  return {
+    name,
+    ...(users.length === 0 ? {} : { users: Object.fromEntries(users) }),
+    ...(children.length === 0 ? {} : { children }),
+  };
+}
+
 /** The same entries as the step names, as they are. */
 function levelsIn(
   there: ObservedRoom | undefined,
-  { users, settings }: Extract<PlanStep, { type: "setPowerLevels" }>,
+  { users, settings }: Extract<PlanStep, { type: "setPowerLevels" | "restoreRoom" }>,
 ): Facts {
-  const content = there?.powerLevels ?? {};
+  const content = restoredPowerLevels(there?.powerLevels ?? {});
   const levels = objectAt(content, "users");
   return {
     users: Object.fromEntries(Object.keys(users).map((userId) => [userId, levels[userId] ?? null])),

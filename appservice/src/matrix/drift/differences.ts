@@ -2,7 +2,8 @@ import type { DriftAnswer } from "@zvonok/contract/http/admin/drift.ts";
 import { objectAt } from "../../plan/merge-power-levels.ts";
 import type { PlannedStep } from "../../plan/plan-step.ts";
 import type { ObservedMember } from "../../plan/states.ts";
-import type { RoomId, RoomKey, UserId } from "../identifiers.ts";
+import { type EventPlace, eventOfStep } from "../event-of-step.ts";
+import type { RoomKey, UserId } from "../identifiers.ts";
 import type { States } from "../plan-now.ts";
 import type { Removed } from "./removed-by-people.ts";
 import { partsOf } from "./step-parts.ts";
@@ -17,7 +18,7 @@ export type Difference = {
   kind: Kind;
   userId: UserId | null;
   text: string;
-  event: { roomId: RoomId; type: string; stateKey: string } | null;
+  event: EventPlace | null;
 };
 
 /** What steps that nobody takes by itself would put right, and whom moderators removed. Pure. */
@@ -32,58 +33,56 @@ export function differencesOf(
   const told = new Set(ofSteps.map(({ room, userId }) => `${room} ${userId}`));
   const ofPeople = removed
     .filter(({ room, userId }) => !told.has(`${room} ${userId}`))
-    .map(({ room, userId }) => ofMember(states, room, userId, "missing", texts.removed));
+    .map(({ room, userId }): Difference => {
+      const event = eventOfStep({ type: "inviteAndJoin", room, userId }, states.observed);
+      return { room, kind: "missing", userId, text: texts.removed, event };
+    });
   return [...ofSteps, ...ofPeople].filter(({ room, kind }) => room === null || kind === "room" || !unmade.has(room));
 }
 
 function differenceOf({ step }: PlannedStep, states: States, texts: DriftTexts): Difference | null {
-  const ofState = (room: RoomKey, kind: Kind, text: string, type: string, stateKey = ""): Difference => {
-    const roomId = states.observed.rooms.get(room)?.roomId;
-    return { room, kind, userId: null, text, event: roomId === undefined ? null : { roomId, type, stateKey } };
-  };
-  const ofLevels = (room: RoomKey, text: string): Difference => ofState(room, "settings", text, "m.room.power_levels");
+  const event = eventOfStep(step, states.observed);
+  const ofAccount = (userId: UserId, kind: Kind, text: string): Difference => ({
+    ...{ room: null, kind, userId, text, event },
+  });
+  const ofRoom = (room: RoomKey, kind: Kind, text: string): Difference => ({ room, kind, userId: null, text, event });
+  const ofMember = (room: RoomKey, userId: UserId, kind: Kind, text: string): Difference => ({
+    ...{ room, kind, userId, text, event },
+  });
   switch (step.type) {
     case "registerUser":
-      return { room: null, kind: "missing", userId: step.userId, text: texts.noAccount, event: null };
+      return ofAccount(step.userId, "missing", texts.noAccount);
     case "setDisplayname":
-      return { room: null, kind: "name", userId: step.userId, text: texts.displayname(step.displayname), event: null };
+      return ofAccount(step.userId, "name", texts.displayname(step.displayname));
     case "createRoom":
-      return { room: step.room.key, kind: "room", userId: null, text: texts.noRoom, event: null };
+      return ofRoom(step.room.key, "room", texts.noRoom);
     case "join":
     case "inviteAndJoin":
-      return ofMember(
-        states,
-        step.room,
-        step.userId,
-        "missing",
-        absence(memberOf(states, step.room, step.userId), texts),
-      );
+      return ofMember(step.room, step.userId, "missing", absence(memberOf(states, step.room, step.userId), texts));
     case "kick":
-      return ofMember(states, step.room, step.userId, "extra", texts.extra);
+      return ofMember(step.room, step.userId, "extra", texts.extra);
     case "lockRoom":
-      return ofState(step.room, "open", texts.open, "m.room.join_rules");
+      return ofRoom(step.room, "open", texts.open);
     case "setName":
-      return ofState(step.room, "name", texts.name(step.name), "m.room.name");
+      return ofRoom(step.room, "name", texts.name(step.name));
     case "setPowerLevels": {
       const [user] = Object.entries(step.users) as [UserId, number | null][];
-      if (user === undefined) return ofLevels(step.room, texts.settings);
+      if (user === undefined) return ofRoom(step.room, "settings", texts.settings);
       const [userId, wanted] = user;
       const levels = objectAt(states.observed.rooms.get(step.room)?.powerLevels ?? {}, "users");
-      const text = texts.rights(Number(levels[userId] ?? 0), wanted ?? 0);
-      return { ...ofLevels(step.room, text), kind: "rights", userId };
+      return ofMember(step.room, userId, "rights", texts.rights(Number(levels[userId] ?? 0), wanted ?? 0));
     }
     case "archiveRoom":
-      return ofLevels(step.room, texts.notArchived);
+      return ofRoom(step.room, "settings", texts.notArchived);
     case "restoreRoom":
-      return ofLevels(step.room, texts.archived);
+      return ofRoom(step.room, "settings", texts.archived);
     case "setMarker":
-      return ofLevels(step.room, texts.marker);
+      return ofRoom(step.room, "settings", texts.marker);
     case "addToSpace":
     case "removeFromSpace": {
-      const child = states.observed.rooms.get(step.child);
-      const name = child?.name ?? states.desired.rooms.get(step.child)?.spec.name ?? step.child;
-      const text = step.type === "addToSpace" ? texts.notInSpace(name) : texts.inSpace(name);
-      return ofState(step.space, "space", text, "m.space.child", child?.roomId);
+      const name =
+        states.observed.rooms.get(step.child)?.name ?? states.desired.rooms.get(step.child)?.spec.name ?? step.child;
+      return ofRoom(step.space, "space", step.type === "addToSpace" ? texts.notInSpace(name) : texts.inSpace(name));
     }
     case "lockUser":
     case "unlockUser":
@@ -94,12 +93,6 @@ function differenceOf({ step }: PlannedStep, states: States, texts: DriftTexts):
     default:
       return step satisfies never;
   }
-}
-
-function ofMember({ observed }: States, room: RoomKey, userId: UserId, kind: Kind, text: string): Difference {
-  const roomId = observed.rooms.get(room)?.roomId;
-  const event = roomId === undefined ? null : { roomId, type: "m.room.member", stateKey: userId };
-  return { room, kind, userId, text, event };
 }
 
 function memberOf({ observed }: States, room: RoomKey, userId: UserId): ObservedMember | undefined {

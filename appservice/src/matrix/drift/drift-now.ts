@@ -10,7 +10,7 @@ import { type Difference, differencesOf } from "./differences.ts";
 import { type EventHead, listEventHeads } from "./drift-store.ts";
 import { removedByPeople } from "./removed-by-people.ts";
 import { withoutHeld } from "./steps-to-take.ts";
-import { driftTexts } from "./texts.ts";
+import { driftTexts, type Language } from "./texts.ts";
 
 type Needs = Pick<Context, "db" | "config" | "now" | "jobs">;
 type DriftingRoom = DriftAnswer["rooms"][number];
@@ -20,11 +20,16 @@ type DriftingRoom = DriftAnswer["rooms"][number];
  * since when, by the rooms' own events. Asks the homeserver nothing.
  * @param schools only these, by their ids
  */
-export async function driftNow(context: Needs, schools: "all" | readonly string[]): Promise<DriftAnswer> {
+export async function driftNow(
+  context: Needs,
+  schools: "all" | readonly string[],
+  language: Language,
+): Promise<DriftAnswer> {
   const { db, config } = context;
   const underWay = await isUnderWay(context);
   const rooms: DriftingRoom[] = [];
-  for await (const part of planByPart(context, schools)) rooms.push(...(await driftingRooms(context, part, underWay)));
+  for await (const part of planByPart(context, schools))
+    rooms.push(...(await driftingRooms(context, part, { underWay, language })));
   const walk = await lastVerification(db);
   return {
     rooms: joinAccounts(rooms),
@@ -56,21 +61,21 @@ function joinAccounts(rooms: readonly DriftingRoom[]): DriftingRoom[] {
   return [...rooms.filter(({ key }) => key !== ACCOUNTS), { ...first, differences }];
 }
 
-/** Rooms of a part that differ. @param underWay whether what the mirror takes by itself is left out */
+/** Rooms of a part that differ. @property underWay whether what the mirror takes by itself is left out */
 export async function driftingRooms(
   context: Pick<Context, "db" | "config">,
   { planned, ...states }: PlannedPart,
-  underWay: boolean,
+  { underWay, language }: { underWay: boolean; language: Language },
 ): Promise<DriftingRoom[]> {
-  const { db, config } = context;
+  const { db } = context;
   const own = new Set(underWay ? await withoutHeld(context, planned) : []);
   const waiting = planned.filter((one) => !own.has(one));
   const removed = removedByPeople(states.desired, states.observed);
-  const texts = driftTexts[config.school.language];
+  const texts = driftTexts[language];
   const differences = differencesOf(states, waiting, removed, texts);
   const heads = await listEventHeads(
     db,
-    differences.map(({ event }) => event ?? { roomId: "", type: "", stateKey: "" }),
+    differences.map(({ event }) => event),
   );
   const told = differences.map((difference, at) => ({ difference, head: byPeople(heads[at] ?? null, context) }));
   const names = await namesOf(context, told);

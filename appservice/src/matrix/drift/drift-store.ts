@@ -1,4 +1,5 @@
 import type { Knex } from "../../database.ts";
+import type { EventPlace } from "../event-of-step.ts";
 
 /** What waits for a person's decision, because people changed it and `drift.repair` says to report. */
 
@@ -26,10 +27,9 @@ export async function newestJournalRun(db: Knex): Promise<number | null> {
 }
 
 export type EventHead = { sender: string; at: Date };
-type Place = { roomId: string; type: string; stateKey: string };
 
 /** Who set state events last and when; the answer is in the order of the question, null where there is none. */
-export async function listEventHeads(db: Knex, places: readonly Place[]): Promise<(EventHead | null)[]> {
+export async function listEventHeads(db: Knex, places: readonly (EventPlace | null)[]): Promise<(EventHead | null)[]> {
   if (places.length === 0) return [];
   const { rows } = await db.raw<{ rows: { sender: string | null; at: string | null }[] }>(
     `select coalesce(m.sender, s.sender) as sender, coalesce(m.origin_server_ts, s.origin_server_ts) as at
@@ -38,7 +38,7 @@ export async function listEventHeads(db: Knex, places: readonly Place[]): Promis
      left join observed_state s on s.room_id = asked."roomId" and s.type = asked.type and s.state_key = asked."stateKey"
      left join observed_member m on asked.type = 'm.room.member' and m.room_id = asked."roomId" and m.user_id = asked."stateKey"
      order by nr`,
-    { places: JSON.stringify(places) },
+    { places: JSON.stringify(places.map((place) => place ?? {})) },
   );
   return rows.map(({ sender, at }) => (sender === null || at === null ? null : { sender, at: new Date(Number(at)) }));
 }

@@ -24,4 +24,5 @@ export type DriftTexts = {
   displayname(wanted: string): string;
 };
 
-export const driftTexts: Record<"ru" | "en", DriftTexts> = { ru: russian, en: english };
+export type Language = "ru" | "en";
+export const driftTexts: Record<Language, DriftTexts> = { ru: russian, en: english };

@@ -4,9 +4,8 @@ import type { ObservedState } from "../../plan/states.ts";
 import { changeOfStep } from "../audit/change-of-step.ts";
 import { type UserId, userIdOf } from "../identifiers.ts";
 import { patiently } from "../patiently.ts";
-import { finishRun, insertRun } from "../plan-run-store.ts";
+import { closeBrokenRun, finishRun, listUnfinishedRuns, startRun, writeSteps } from "../plan-run-store.ts";
 import { createRoomAvatars } from "../room-avatars.ts";
-import { createStepLog } from "../step-log.ts";
 import { takeStep } from "../take-step.ts";
 import { holdAccounts, listUnsettledAccounts, type UnsettledAccount } from "./accounts-store.ts";
 
@@ -31,6 +30,8 @@ export async function settleAccounts(context: Needs, signal: AbortSignal): Promi
 
 async function settleAll(context: Needs, signal: AbortSignal): Promise<void> {
   const { db, config, now } = context;
+  // What was broken off is to be done still, as far as we know: it is among the accounts below.
+  for (const broken of await listUnfinishedRuns(db, ["accounts"])) await closeBrokenRun(db, broken);
   const { deactivateAfterDays: days } = config.leavers;
   const accounts = await listUnsettledAccounts(db, {
     lockedBefore: days === null ? null : new Date(now().getTime() - days * DAY_MS),
@@ -38,7 +39,7 @@ async function settleAll(context: Needs, signal: AbortSignal): Promise<void> {
   });
   const planned = accounts.flatMap((account) => stepsFor(account, userIdOf(account.localpart, config.serverName)));
   if (planned.length === 0) return;
-  const run = await insertRun(db, { kind: "accounts", importRun: null, steps: planned.length });
+  const run = await startRun(db, { kind: "accounts", importRun: null, steps: planned.length });
   const failed = await takeAll(context, run, planned, signal);
   await finishRun(db, run, { failed, left: failed });
   if (failed > 0) throw new Error(`${failed} accounts aren't settled: see plan_step of run ${run}`);
@@ -62,24 +63,30 @@ export function stepsFor(
   return isLocked ? [step("deactivateUser", "leftLongAgo")] : [step("lockUser", "left")];
 }
 
+/** What a step has done is noted, and told by the audit, in one transaction: a process may die at any line. */
 async function takeAll(
   context: Needs,
   run: number,
   planned: readonly PlannedStep[],
   signal: AbortSignal,
 ): Promise<number> {
+  const { db } = context;
   const around = { ...context, avatars: createRoomAvatars(context), rooms: new Map(), locked: new Set<never>() };
-  const log = createStepLog(context.db, run);
   let failed = 0;
-  try {
-    for (const [at, one] of planned.entries()) {
-      const { error, attempts } = await patiently(one.step, () => takeStep(around, one.step), signal);
-      if (error !== null) failed += 1;
-      const row = { seq: at + 1, planned: one, change: changeOfStep(one.step, nothing), importRun: null, attempts };
-      log.note({ ...row, result: error === null ? "done" : "failed", error });
-    }
-  } finally {
-    await log.close();
+  for (const [at, one] of planned.entries()) {
+    const row = { seq: at + 1, planned: one, change: changeOfStep(one.step, nothing), importRun: null, error: null };
+    await writeSteps(db, run, [{ ...row, result: "started", attempts: 1 }]);
+    let attempts = 0;
+    const take = (): Promise<void> =>
+      db.transaction(async (trx) => {
+        attempts += 1;
+        await takeStep({ ...around, db: trx }, one.step);
+        await writeSteps(trx, run, [{ ...row, result: "done", attempts }]);
+      });
+    const { error } = await patiently(one.step, take, signal);
+    if (error === null) continue;
+    failed += 1;
+    await writeSteps(db, run, [{ ...row, result: "failed", error, attempts }]);
   }
   return failed;
 }

@@ -7,7 +7,7 @@ export const differenceSchema = z.object({
   /** whom it concerns; null for the room itself */
   userId: z.string().nullable(),
   name: z.string().nullable(),
-  /** a sentence */
+  /** a sentence, in the language that was asked for (Accept-Language), else the school's */
   text: z.string(),
   /** since when and by whom, from the room's own event; null where there is none */
   since: z.string().nullable(),
