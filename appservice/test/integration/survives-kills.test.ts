@@ -34,10 +34,12 @@ async function start(): Promise<void> {
   program = await test_.startProgram();
 }
 
-/** Whether the program that was started last has begun to apply and hasn't ended. */
+/** Whether the program that was started last has begun to take steps and hasn't ended. */
 async function isApplying(): Promise<boolean> {
   const { db } = test_.context;
-  return (await db("plan_run").whereNull("finished_at").where("id", ">", runsBefore).first("id")) !== undefined;
+  const steps = db("plan_step").whereRaw("run_id = plan_run.id");
+  const runs = db("plan_run").whereNull("finished_at").where("id", ">", runsBefore).whereExists(steps);
+  return (await runs.first("id")) !== undefined;
 }
 
 /** Whether it has begun to read a file that was handed in. */
@@ -55,11 +57,14 @@ async function upload(stage: Stage): Promise<boolean> {
 const hasCome = (moment: Moment): Promise<boolean> =>
   moment === "applying" ? isApplying() : moment === "reading" ? isReading() : Promise.resolve(true);
 
-/** What the call's chat was told: once of the call itself, and never the same thing twice on end. */
+/** Only the call's chat was told anything: once of the call itself, and never the same thing twice on end. */
 async function expectNothingToldTwice(): Promise<void> {
   const messages = await states.messages();
-  expect(messages.filter(({ content }) => content["m.relates_to"] === undefined)).toHaveLength(1);
-  const told = messages.map(({ content }) => JSON.stringify(content[LESSON_BLOCK]));
+  const chat = await states.chat();
+  expect([...messages].filter(([, ofRoom]) => ofRoom.length > 0).map(([room]) => room)).toEqual([chat]);
+  const ofChat = messages.get(chat) ?? [];
+  expect(ofChat.filter(({ content }) => content["m.relates_to"] === undefined)).toHaveLength(1);
+  const told = ofChat.map(({ content }) => JSON.stringify(content[LESSON_BLOCK]));
   expect(told.filter((block, at) => block === told[at - 1])).toEqual([]);
 }
 
@@ -69,8 +74,9 @@ test(`killed ${KILLS} times at moments by chance (ZVONOK_SEED=${SEED}), it alway
   const { expected, stage: last } = await states.undisturbed();
   const kills: Record<Moment, number> = { applying: 0, reading: 0, "handing in": 0 };
   const count = (): number => Object.values(kills).reduce((sum, one) => sum + one);
+  let [stages, handedInAgain] = [0, 0];
   for (let stage = next(last); count() < KILLS; stage = next(stage)) {
-    let aim: Moment = random.pick(["applying", "applying", "reading", "handing in"]);
+    let aim: Moment = random.pick(["applying", "reading", "reading", "handing in"]);
     const hand = aim === "reading" || random.chance(0.3) ? upload : states.handIn;
     let isHandedIn = false;
     for (let nth = 0; nth < KILLS_ON_THE_WAY && count() < KILLS; nth += 1) {
@@ -84,10 +90,18 @@ test(`killed ${KILLS} times at moments by chance (ZVONOK_SEED=${SEED}), it alway
       aim = "applying";
       await start();
     }
-    // What a file of the queue wants beyond the thresholds waits; the operator's own word says it again.
-    expect(await states.handIn(stage)).toBe(true);
+    await until(states.hasSettled);
+    stages += 1;
+    // An import that was never committed is handed in again, and so is a file of the queue: what it wants beyond the
+    // thresholds waits for a person, and it has no timetable.
+    if (!(await states.isSaid(stage))) {
+      handedInAgain += 1;
+      expect(await states.handIn(stage)).toBe(true);
+    }
     expect({ stage, kills, seen: await states.settled(stage) }).toEqual({ stage, kills, seen: expected[stage.state] });
   }
   await expectNothingToldTwice();
-  expect({ kills, inside: kills.applying >= INSIDE_APPLY * KILLS }).toEqual({ kills, inside: true });
+  process.stdout.write(`${JSON.stringify({ seed: SEED, kills, stages, handedInAgain })}\n`);
+  expect(kills.applying).toBeGreaterThanOrEqual(INSIDE_APPLY * KILLS);
+  expect(kills.reading).toBeGreaterThanOrEqual(1);
 }, 1_800_000);

@@ -12,6 +12,8 @@ import { createTestContext, type TestContext } from "../support/test-context.ts"
 import { createTwoStates, next, type TwoStates } from "../support/two-states.ts";
 
 const MINUTE_MS = 60_000;
+/** How often PostgreSQL is restarted. */
+const RESTARTS = Number(process.env.ZVONOK_RESTARTS ?? 3);
 
 const cleanups: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -50,28 +52,32 @@ test("a homeserver that stands still for a minute in the middle of a run", async
   expect(await states.settled(stage)).toEqual(expected[stage.state]);
 }, 300_000);
 
-test("a PostgreSQL that is restarted while two workers share the work", async () => {
-  const postgres = await startOwnPostgres();
-  cleanups.push(() => postgres.close());
-  const db = connectDatabase(postgres.url, 10);
-  cleanups.push(() => db.destroy());
-  const { context, states, startProgram, startWorkers } = await open(
-    { database: { url: postgres.url, passwordFile: null, poolSize: 10 } },
-    { db },
-  );
-  await startProgram();
-  await startWorkers();
-  const { expected, stage: last } = await states.undisturbed();
-  let stage = last;
-  for (const _ of ["one state", "the other", "and back"]) {
-    stage = next(stage);
-    expect(await states.handIn(stage)).toBe(true);
-    await untilApplying(context);
-    await postgres.restart();
-    await until(() => states.hasSettled().catch(() => false));
-    expect(await states.settled(stage)).toEqual(expected[stage.state]);
-  }
-}, 300_000);
+test(
+  "a PostgreSQL that is restarted while two workers share the work",
+  async () => {
+    const postgres = await startOwnPostgres();
+    cleanups.push(() => postgres.close());
+    const db = connectDatabase(postgres.url, 10);
+    cleanups.push(() => db.destroy());
+    const { context, states, startProgram, startWorkers } = await open(
+      { database: { url: postgres.url, passwordFile: null, poolSize: 10 } },
+      { db },
+    );
+    await startProgram();
+    await startWorkers();
+    const { expected, stage: last } = await states.undisturbed();
+    let stage = last;
+    for (let nth = 1; nth <= RESTARTS; nth += 1) {
+      stage = next(stage);
+      expect(await states.handIn(stage)).toBe(true);
+      await untilApplying(context);
+      await postgres.restart();
+      await until(() => states.hasSettled().catch(() => false));
+      expect({ nth, seen: await states.settled(stage) }).toEqual({ nth, seen: expected[stage.state] });
+    }
+  },
+  RESTARTS * 100_000,
+);
 
 test("a disk that is full when a file is handed in", async () => {
   const stateDir = await newFolder();

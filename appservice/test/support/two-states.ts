@@ -4,6 +4,7 @@ import { LESSON_BLOCK, type LessonBlock } from "@zvonok/contract/events/lesson-b
 import { insertCall, listUntoldCalls } from "../../src/call/call-store.ts";
 import type { Context } from "../../src/context.ts";
 import { nextIntake } from "../../src/intake/intake-store.ts";
+import type { RoomId } from "../../src/matrix/identifiers.ts";
 import { mirrorStatus } from "../../src/matrix/mirror-status.ts";
 import { findRoomId } from "../../src/matrix/room-store.ts";
 import { writeZip } from "./bundle.ts";
@@ -58,9 +59,11 @@ const schools: Record<Stage["state"], TinySchool> = {
 const DAY = "2089-03-01";
 const startOfLesson = { first: "10:00", second: "11:30" };
 
+const clubName = (club: number): string => `Кружок ${club}`;
+
 function schoolOf({ state, club }: Stage): TinySchool {
   const { teachers, ...school } = schools[state];
-  return { ...school, teachers: { ...teachers, "1А": { ...teachers["1А"], [`Кружок ${club}`]: "anna" } } };
+  return { ...school, teachers: { ...teachers, "1А": { ...teachers["1А"], [clubName(club)]: "anna" } } };
 }
 
 /** What people have before them once the program has nothing left to do. Clubs are told apart by their state alone. */
@@ -82,8 +85,12 @@ export type TwoStates = {
   upload(stage: Stage): Promise<Answer | null>;
   hasSettled(): Promise<boolean>;
   settled(stage: Stage): Promise<Seen>;
-  /** Messages in the chat of the planned call, edits among them. */
-  messages(): Promise<Message[]>;
+  /** Whether the journal says all of it, and nothing waits for a person. */
+  isSaid(stage: Stage): Promise<boolean>;
+  /** Messages in every room that was ever made, edits among them. */
+  messages(): Promise<Map<RoomId, Message[]>>;
+  /** the chat of the planned call */
+  chat(): Promise<RoomId>;
   /** Goes through both states undisturbed; what each ends in, and where it stands at the end. */
   undisturbed(): Promise<{ expected: Record<Stage["state"], Seen>; stage: Stage }>;
 };
@@ -122,13 +129,18 @@ export async function createTwoStates(context: Context, internalUrl: string): Pr
     const { toApply, lastRun, transactions } = await mirrorStatus(context);
     return toApply === 0 && lastRun?.finishedAt !== null && transactions.waiting === 0;
   };
-  const messages = async (): Promise<Message[]> =>
-    readMessages((await findRoomId(db, await keyOf(context, "subject", "1Б", "Математика"))) ?? "");
+  const chat = async (): Promise<RoomId> => {
+    const room = await findRoomId(db, await keyOf(context, "subject", "1Б", "Математика"));
+    if (room === null) throw new Error("The call's chat isn't there");
+    return room;
+  };
   const settled = async (stage: Stage): Promise<Seen> => {
     await until(hasSettled);
     const keys = new Set<string>(await db("observed_room").whereNotNull("key").pluck("key"));
     const { body } = await asBot("GET", `/profile/${await userOf(context, "olga")}/displayname`);
-    const blocks = (await messages()).map(({ content }) => content[LESSON_BLOCK] as LessonBlock | undefined);
+    const blocks = (await readMessages(await chat())).map(
+      ({ content }) => content[LESSON_BLOCK] as LessonBlock | undefined,
+    );
     return {
       rooms: withoutNumbers(await readMatrix(keys), stage),
       name: body.displayname,
@@ -153,7 +165,22 @@ export async function createTwoStates(context: Context, internalUrl: string): Pr
     },
     hasSettled,
     settled,
-    messages,
+    async isSaid({ state, club }) {
+      const { rows } = await db.raw<{ rows: { said: boolean }[] }>(
+        `select exists (select from school_group where external_id = :club and state = 'active')
+           and exists (select from lesson where to_char(starts_at at time zone :zone, 'HH24:MI') = :start)
+           and not exists (select from hold where state = 'pending') as said`,
+        { club: `1А-${clubName(club)}`, zone: context.config.school.timeZone, start: startOfLesson[state] },
+      );
+      return rows[0]?.said === true;
+    },
+    async messages() {
+      const rooms: RoomId[] = await db("observed_room").orderBy("room_id").pluck("room_id");
+      const told = new Map<RoomId, Message[]>();
+      for (const room of rooms) told.set(room, await readMessages(room));
+      return told;
+    },
+    chat,
     async undisturbed() {
       await goTo(firstStage);
       await plan();
