@@ -26,6 +26,7 @@ const jitsi = z.strictObject({
 const scheduledImport = z.strictObject({
   cron: z.string().min(1).describe("when, in the school's time zone: minute hour day month weekday"),
   path: z.string().min(1).describe("export on the machine of this program"),
+  timetable: z.string().min(1).nullable().default(null).describe("timetable that goes with it"),
   source: z
     .string()
     .regex(/^[\w.-]{1,64}$/)

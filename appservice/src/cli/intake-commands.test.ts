@@ -61,10 +61,12 @@ test("intakes lists files, intake decides on one and waits until it is read", as
 
 test("import --ask shows what would change by class and how to go on; --preview leaves nothing to go on with", async () => {
   const given = means({
-    "POST /intakes?path=%2Fx%2Froster.zip&source=school&apply=ask": [intake],
+    "POST /intakes?path=%2Fx%2Froster.zip&source=school&apply=ask&timetable=%2Fx%2Flessons": [intake],
     "POST /imports/preview": [{ result, preview }],
   }) as ReturnType<typeof means> & { terminal: Parameters<typeof handInCommand>[1] };
-  expect(await handInCommand(given.client, given.terminal, request, { json: false })).toBe(true);
+  expect(
+    await handInCommand(given.client, given.terminal, { ...request, timetable: "/x/lessons" }, { json: false }),
+  ).toBe(true);
   expect(given.said()).toMatch(
     /roster\.zip: waiting\. Look\.[\s\S]*It would be applied\.[\s\S]*5А[\s\S]*join: 1 +│ Петрова Ева \(enrolled\)/,
   );
@@ -73,5 +75,5 @@ test("import --ask shows what would change by class and how to go on; --preview 
   expect(given.said()).toContain('"className": "5А"');
   await expect(
     handInCommand(given.client, given.terminal, { ...request, force: true }, { json: false }),
-  ).rejects.toThrow("--ask goes with neither");
+  ).rejects.toThrow("--ask doesn't go with --force");
 });

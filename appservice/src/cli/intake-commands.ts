@@ -56,8 +56,9 @@ export async function handInCommand(
   { roster, timetable, source, asOf, force, reading }: ImportRequest,
   { json }: Shown,
 ): Promise<boolean> {
-  if (timetable !== null || force) throw new CliError("--ask goes with neither --timetable nor --force.");
+  if (force) throw new CliError("--ask doesn't go with --force.");
   const query = new URLSearchParams({ path: roster, source, apply: "ask" });
+  if (timetable !== null) query.set("timetable", timetable);
   if (asOf !== null) query.set("asOf", asOf);
   if (reading) query.set("reading", reading);
   const answer = await untilRead(client, await client.post(`/intakes?${query}`, {}, intakeAnswerSchema));
@@ -108,7 +109,10 @@ function drawIntake(intake: IntakeAnswer, terminal: Terminal): string {
 }
 
 /** What only a person can say; the answer is given on the page «Управление». */
-function drawQuestion({ columns, namesakes }: TableQuestion, { width }: Pick<Terminal, "width">): string {
+function drawQuestion(
+  { columns, namesakes, knownSource = null }: TableQuestion,
+  { width }: Pick<Terminal, "width">,
+): string {
   const rows = columns.map(({ heading, meaning, examples }) => [heading, meaning, examples.join(", ")]);
   const people = namesakes.map(({ row, name, className, candidates }) => [
     ...[String(row), name, className ?? ""],
@@ -116,6 +120,11 @@ function drawQuestion({ columns, namesakes }: TableQuestion, { width }: Pick<Ter
   ]);
   return [
     "Only a person can say what is meant; answer on the page «Управление» (Administration).",
+    ...(knownSource === null
+      ? []
+      : [
+          `Of the ${knownSource.of} people of this file ${knownSource.people} are known from the source “${knownSource.source}”: is it one of that source's?`,
+        ]),
     ...(rows.length === 0 ? [] : [drawTable(["heading", "taken as", "examples"], rows, width)]),
     ...(people.length === 0 ? [] : [drawTable(["row", "name", "class", "is it one of these?"], people, width)]),
   ].join("\n");

@@ -1,7 +1,7 @@
 import type { TableAnswer } from "@zvonok/contract/http/admin/intakes.ts";
 import type { Context } from "../context.ts";
 import { HttpError } from "../errors.ts";
-import { rememberTableAnswer } from "../journal/person-table/table-store.ts";
+import { rememberTableAnswer, takeOverColumns } from "../journal/person-table/table-store.ts";
 import { deleteIntake } from "./intake-files.ts";
 import { changeIntake, findIntake, type IntakeRow, type IntakeState } from "./intake-store.ts";
 
@@ -32,15 +32,15 @@ export async function withdrawIntake({ db, config }: Needs, id: string): Promise
   await deleteIntake(config.stateDir, id);
 }
 
-/** A person says what the table means; it is remembered for its source. @throws HttpError 409 when nothing was asked */
+/** A person says what the file means; it is remembered for its source, or it becomes another source's. @throws HttpError 409 when nothing was asked */
 export async function answerIntake({ db, jobs }: Needs, id: string, answer: TableAnswer): Promise<void> {
   await db.transaction(async (trx) => {
-    const { source } = await requireIntake(trx, id);
-    await requireChange(
-      await changeIntake(trx, id, ["asking"], { state: "queued", question: null, reason: null }),
-      "asking",
-    );
+    const { source, question } = await requireIntake(trx, id);
+    const same = answer.knownSource === "same" ? question?.knownSource?.source : undefined;
+    const goesOn = { state: "queued", question: null, reason: null, source: same ?? source } as const;
+    await requireChange(await changeIntake(trx, id, ["asking"], goesOn), "asking");
     await rememberTableAnswer(trx, source, answer);
+    if (same !== undefined) await takeOverColumns(trx, source, same);
     await jobs.send(trx, "takeIn", {});
   });
 }

@@ -10,6 +10,7 @@ const words = {
     withdrawn: "Отозвано, ничего не изменилось.",
     run: "Загрузка",
     rows: "строки",
+    ...{ orgs: "школы", users: "люди", classes: "классы и предметы", enrollments: "места в них", lessons: "уроки" },
   },
   en: {
     done: "Imported.",
@@ -18,8 +19,12 @@ const words = {
     withdrawn: "Withdrawn; nothing has changed.",
     run: "Import",
     rows: "rows",
+    ...{ orgs: "schools", users: "people", classes: "classes and subjects", enrollments: "places in them" },
+    lessons: "lessons",
   },
 };
+
+const countNames = ["orgs", "users", "classes", "enrollments", "lessons"] as const;
 
 /** What became of a file of the watched folder, for whoever put it there. */
 export function inboxReport(intake: IntakeAnswer, language: Config["school"]["language"]): string {
@@ -27,7 +32,7 @@ export function inboxReport(intake: IntakeAnswer, language: Config["school"]["la
   const { result } = intake;
   const verdict = result?.verdict === "held" ? said.held : intake.state === "done" ? said.done : null;
   const over = intake.state === "withdrawn" ? said.withdrawn : said.failed;
-  const counts = Object.entries(result?.counts ?? {}).map(([name, count]) => `  ${name}: ${count}`);
+  const counts = result === null ? [] : countNames.map((name) => `  ${said[name]}: ${result.counts[name]}`);
   const remarks = groupRemarks(result?.diagnostics ?? [], language).map(({ file, rows, count, message, fix }) => {
     const where = rows.length === 0 ? "" : `, ${said.rows} ${rows.join(", ")}${count > rows.length ? " …" : ""}`;
     return `${file}${where} (${count}): ${message} ${fix}`.trimEnd();

@@ -9,6 +9,21 @@ export const intakeFolder = (stateDir: string): string => join(stateDir, "intake
 /** The file, or the folder of tables, of an intake. */
 export const intakePath = (stateDir: string, id: string): string => join(intakeFolder(stateDir), id);
 
+/** The timetable that was handed in beside it. */
+const timetablePath = (stateDir: string, id: string): string => `${intakePath(stateDir, id)}${TIMETABLE}`;
+const TIMETABLE = ".timetable";
+/** The intake of a name in the folder; null for what belongs to none. */
+export const intakeOfName = (name: string): string | null => /^([0-9a-f-]{36})(\.timetable)?$/.exec(name)?.[1] ?? null;
+
+/** Where the timetable of an intake lies; null when none was handed in with it. */
+export async function findTimetable(stateDir: string, id: string): Promise<string | null> {
+  const path = timetablePath(stateDir, id);
+  return stat(path).then(
+    () => path,
+    () => null,
+  );
+}
+
 type Store = { stateDir: string; id: string; maxBytes: number };
 /** Opens the file that is written to; another one in tests. */
 type Open = (path: string) => Promise<FileHandle>;
@@ -56,6 +71,32 @@ async function writeAll(file: FileHandle, bytes: AsyncIterable<Uint8Array>, maxB
   return hash.digest("hex");
 }
 
+/**
+ * Keeps a file or folder of this machine, and a timetable beside it.
+ * @returns the SHA-256 of all of it
+ */
+export async function storePaths(store: Store, roster: string, timetable: string | null): Promise<string> {
+  const ofRoster = await storePath(store, roster);
+  if (timetable === null) return ofRoster;
+  try {
+    return joinHashes(ofRoster, await storePath({ ...store, id: `${store.id}${TIMETABLE}` }, timetable));
+  } catch (error) {
+    await deleteIntake(store.stateDir, store.id);
+    throw error;
+  }
+}
+
+async function storePath(store: Store, path: string): Promise<string> {
+  const kind = await stat(path).catch((cause: unknown) => {
+    throw new HttpError(404, "M_NOT_FOUND", `There is no file or folder ${path} that can be read.`, {}, { cause });
+  });
+  return kind.isDirectory()
+    ? storeFolder(store, path)
+    : storeFile(store, createReadStream(path) as AsyncIterable<Uint8Array>);
+}
+
+const joinHashes = (one: string, other: string): string => createHash("sha256").update(`${one} ${other}`).digest("hex");
+
 /** Copies the files of a folder of tables as `storeFile` does with one; links and folders in it are passed over. */
 export async function storeFolder({ stateDir, id, maxBytes }: Store, folder: string): Promise<string> {
   const path = intakePath(stateDir, id);
@@ -81,9 +122,14 @@ export async function storeFolder({ stateDir, id, maxBytes }: Store, folder: str
   }
 }
 
-/** The SHA-256 of an intake's file or folder as it is now; null when it is gone. */
+/** The SHA-256 of what an intake has on the disk as it is now; null when it is gone. */
 export async function hashIntake(stateDir: string, id: string): Promise<string | null> {
-  const path = intakePath(stateDir, id);
+  const ofRoster = await hashPath(intakePath(stateDir, id));
+  const ofTimetable = await hashPath(timetablePath(stateDir, id));
+  return ofRoster === null || ofTimetable === null ? ofRoster : joinHashes(ofRoster, ofTimetable);
+}
+
+async function hashPath(path: string): Promise<string | null> {
   const kind = await stat(path).catch(() => null);
   if (kind === null) return null;
   if (!kind.isDirectory()) return hashFile(path);
@@ -99,8 +145,10 @@ async function hashFile(path: string): Promise<string> {
 }
 
 /** Deletes what an intake has on the disk. */
-export const deleteIntake = (stateDir: string, id: string): Promise<void> =>
-  rm(intakePath(stateDir, id), { recursive: true, force: true });
+export async function deleteIntake(stateDir: string, id: string): Promise<void> {
+  for (const path of [intakePath(stateDir, id), timetablePath(stateDir, id)])
+    await rm(path, { recursive: true, force: true });
+}
 
 /** Names in the folder of intakes with their ages, ms. */
 export async function listIntakeFiles(stateDir: string, now: Date): Promise<{ name: string; age: number }[]> {

@@ -43,6 +43,12 @@ export async function lockIntakes(trx: Knex): Promise<void> {
   await trx.raw("select pg_advisory_xact_lock(hashtext('zvonok intake'))");
 }
 
+/** Whether nobody else looks into the watched folder now; holds as long as the transaction lasts. */
+export async function tryLockInbox(trx: Knex): Promise<boolean> {
+  const { rows } = await trx.raw("select pg_try_advisory_xact_lock(hashtext('zvonok inbox')) as mine");
+  return rows[0]?.mine === true;
+}
+
 export async function insertIntake(trx: Knex, intake: NewIntake): Promise<void> {
   const { id, fileName, source, way, reading, ask, sha256, asOf, requestedBy } = intake;
   await trx("intake").insert({
@@ -90,6 +96,7 @@ export async function lastScheduledHash(db: Knex, source: string, fileName: stri
 
 type Change = {
   state?: IntakeState;
+  source?: string;
   reason?: string | null;
   rowsRead?: number;
   attempts?: number;

@@ -13,7 +13,7 @@ type Needs = Pick<Context, "db" | "config" | "jobs" | "now">;
 export async function previewImport(
   context: Needs,
   request: ImportRequest,
-  options: Pick<ImportOptions, "by" | "fileName" | "onRows"> = {},
+  options: Pick<ImportOptions, "by" | "fileName" | "onRows" | "asksWhose"> = {},
 ): Promise<{ result: ImportAnswer; preview: PlanByClass[] }> {
   let plan: Record<string, number> = {};
   const preview: PlanByClass[] = [];

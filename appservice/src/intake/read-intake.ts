@@ -1,10 +1,10 @@
 import type { ImportRequest } from "@zvonok/contract/http/operator.ts";
 import type { Context } from "../context.ts";
 import type { Knex } from "../database.ts";
-import { type ImportResult, importJournal } from "../journal/import-journal.ts";
+import { type ImportOptions, type ImportResult, importJournal } from "../journal/import-journal.ts";
 import { TableQuestionError } from "../journal/person-table/table-question-error.ts";
 import { countPlanned } from "../matrix/plan-now.ts";
-import { hashIntake, intakePath } from "./intake-files.ts";
+import { findTimetable, hashIntake, intakePath } from "./intake-files.ts";
 import { changeIntake, hasWholePicture, type IntakeRow } from "./intake-store.ts";
 import { intakeTexts } from "./intake-texts.ts";
 import { previewImport } from "./preview-import.ts";
@@ -40,7 +40,8 @@ export async function readIntake(context: Needs, intake: IntakeRow): Promise<voi
 }
 
 async function showPreview(context: Needs, intake: IntakeRow, reason: string | null): Promise<void> {
-  const { result, preview } = await previewImport(context, requestOf(context, intake), optionsOf(context, intake));
+  const request = await requestOf(context, intake);
+  const { result, preview } = await previewImport(context, request, optionsOf(context, intake));
   const refused = result.verdict === "refused";
   await changeIntake(context.db, intake.id, ["reading"], {
     state: refused ? "failed" : "waiting",
@@ -64,7 +65,7 @@ async function doImport(context: Needs, intake: IntakeRow): Promise<void> {
       result: answer,
     });
   };
-  const result = await importJournal(context, requestOf(context, intake), {
+  const result = await importJournal(context, await requestOf(context, intake), {
     ...optionsOf(context, intake),
     beforeCommit,
   });
@@ -74,14 +75,15 @@ async function doImport(context: Needs, intake: IntakeRow): Promise<void> {
   await changeIntake(context.db, intake.id, ["reading"], failed);
 }
 
-const requestOf = ({ config }: Needs, { id, source, asOf, reading }: IntakeRow): ImportRequest => ({
-  ...{ roster: intakePath(config.stateDir, id), timetable: null, source, asOf, force: false, reading },
-});
+async function requestOf({ config }: Needs, { id, source, asOf, reading }: IntakeRow): Promise<ImportRequest> {
+  const timetable = await findTimetable(config.stateDir, id);
+  return { roster: intakePath(config.stateDir, id), timetable, source, asOf, force: false, reading };
+}
 
 function optionsOf(
   { db }: Needs,
   { id, requestedBy, fileName }: IntakeRow,
-): { by: string | null; fileName: string; onRows: (rows: number) => void } {
+): Required<Pick<ImportOptions, "by" | "fileName" | "onRows" | "asksWhose">> {
   let told = 0;
   const onRows = (rowsRead: number): void => {
     if (Date.now() - told < TELL_EVERY) return;
@@ -89,5 +91,5 @@ function optionsOf(
     // Only who is watching needs it: a figure that can't be written is none.
     changeIntake(db, id, ["reading"], { rowsRead }).catch(() => undefined);
   };
-  return { by: requestedBy, fileName, onRows };
+  return { by: requestedBy, fileName, onRows, asksWhose: true };
 }

@@ -1,12 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Intake } from "@zvonok/contract/http/admin/intakes.ts";
 import type { Reading } from "@zvonok/contract/http/operator.ts";
 import type { Context } from "../context.ts";
-import { HttpError } from "../errors.ts";
-import { deleteIntake, storeFile, storeFolder } from "./intake-files.ts";
+import { deleteIntake, storeFile, storePaths } from "./intake-files.ts";
 import { insertIntake, lastScheduledHash } from "./intake-store.ts";
 
 type Needs = Pick<Context, "db" | "config" | "jobs">;
@@ -38,6 +35,7 @@ export async function receiveFile(context: Needs, handed: Handed, bytes: AsyncIt
 
 /**
  * Takes a file, or a folder of tables, of this machine.
+ * @param timetable path of the timetable that goes with it
  * @param unchanged whether it is taken although the schedule handed in the same bytes last
  * @returns the intake's id; null when there is nothing new
  * @throws HttpError also when there is no such file
@@ -46,18 +44,13 @@ export async function receivePath(
   context: Needs,
   handed: Omit<Handed, "fileName">,
   path: string,
-  { unchanged }: { unchanged: boolean },
+  { unchanged, timetable }: { unchanged: boolean; timetable: string | null },
 ): Promise<string | null> {
   const id = randomUUID();
   const { stateDir, import: settings } = context.config;
   const store = { stateDir, id, maxBytes: settings.maxBytes };
-  const kind = await stat(path).catch((cause: unknown) => {
-    throw new HttpError(404, "M_NOT_FOUND", `There is no file or folder ${path} that can be read.`, {}, { cause });
-  });
   const fileName = basename(path);
-  const sha256 = kind.isDirectory()
-    ? await storeFolder(store, path)
-    : await storeFile(store, createReadStream(path) as AsyncIterable<Uint8Array>);
+  const sha256 = await storePaths(store, path, timetable);
   if (!unchanged && sha256 === (await lastScheduledHash(context.db, handed.source, fileName))) {
     await deleteIntake(stateDir, id);
     return null;

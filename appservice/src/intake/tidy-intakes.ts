@@ -1,5 +1,5 @@
 import type { Context } from "../context.ts";
-import { deleteIntake, listIntakeFiles } from "./intake-files.ts";
+import { deleteIntake, intakeOfName, listIntakeFiles } from "./intake-files.ts";
 import { knownIntakes, listSpentIntakes, markDeleted } from "./intake-store.ts";
 import { intakeTexts } from "./intake-texts.ts";
 
@@ -16,7 +16,11 @@ export async function tidyIntakes({ db, config, now }: Pick<Context, "db" | "con
     await markDeleted(db, id, tooLate);
   }
   const old = (await listIntakeFiles(config.stateDir, now())).filter(({ age }) => age > ORPHAN_MS);
-  const ids = old.map(({ name }) => name).filter((name) => /^[0-9a-f-]{36}$/.test(name));
-  const known = new Set(await knownIntakes(db, ids));
-  for (const { name } of old) if (!known.has(name)) await deleteIntake(config.stateDir, name);
+  const known = new Set(
+    await knownIntakes(
+      db,
+      old.flatMap(({ name }) => intakeOfName(name) ?? []),
+    ),
+  );
+  for (const { name } of old) if (!known.has(intakeOfName(name) ?? "")) await deleteIntake(config.stateDir, name);
 }

@@ -20,7 +20,7 @@ export type JobData = {
   /** Work off what was handed in: uploads, files of the watched folder and of the schedule. */
   takeIn: Record<string, never>;
   /** Look whether an export at a set time has changed. */
-  readScheduled: { path: string; source: string };
+  readScheduled: { path: string; timetable?: string | null; source: string };
   /** Delete files that were handed in and nobody needs any more; every hour. */
   tidyIntakes: Record<string, never>;
   /** Bring a call's message, widget and link in its room to the state that the call has in PostgreSQL. */

@@ -6,7 +6,9 @@ import { holdChanges, reapplyWhatFileLeavesOpen } from "./hold/hold-changes.ts";
 import { forgetAllHeld } from "./hold/hold-store.ts";
 import { hasOlderRecords } from "./hold/list-hold-store.ts";
 import { countIncoming, createIncomingTables } from "./incoming-store.ts";
+import { findKnownSource } from "./known-source-store.ts";
 import { mergeRoster } from "./oneroster/merge-roster.ts";
+import { TableQuestionError } from "./person-table/table-question-error.ts";
 import type { Merging } from "./record-store.ts";
 import { Refusal } from "./refusal.ts";
 import { chooseReader } from "./roster-reader.ts";
@@ -36,6 +38,8 @@ export type ImportOptions = {
   fileName?: string | null;
   /** told now and then how many rows were read */
   onRows?: (rows: number) => void;
+  /** whether a new source whose people another one has is a question (TableQuestionError) */
+  asksWhose?: boolean;
 };
 
 /** Ends the transaction of a preview. */
@@ -77,7 +81,7 @@ async function applyImport(
   trx: Knex,
   request: ImportRequest,
   diagnostics: Diagnostics,
-  { by = null, fileName = null, onRows = () => undefined }: ImportOptions,
+  { by = null, fileName = null, onRows = () => undefined, asksWhose = false }: ImportOptions,
 ): Promise<ImportResult> {
   const { source, asOf, force: forced } = request;
   const { maxBytes } = config.import;
@@ -87,6 +91,8 @@ async function applyImport(
   const day = asOf ?? schoolDay(now(), config.school.timeZone);
   const reader = await chooseReader(request.roster, { reading, source, db: trx, maxBytes, day, fileName, onRows });
   const modes = await reader.load(trx, diagnostics);
+  const knownSource = asksWhose ? await findKnownSource(trx, source) : null;
+  if (knownSource) throw new TableQuestionError({ columns: [], namesakes: [], knownSource });
   const mode = [...modes.values()].includes("delta") ? "delta" : "bulk";
   const about = { kind: "import", source, mode, asOf, forced, by, fileName } as const;
   const run = await insertRun(trx, { ...about, verdict: "applied", reason: null });

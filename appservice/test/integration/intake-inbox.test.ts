@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, rename, utimes, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { mkdir, readdir, readFile, rename, symlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInbox } from "../../src/intake/watch-inbox.ts";
 import { newFolder, smallSchool, writeZip } from "../support/bundle.ts";
@@ -42,7 +43,7 @@ test("a whole file is imported once and put away with a report beside it", async
     expect.stringMatching(/ списки\.zip\.txt$/),
   ]);
   const report = await readFile(join(inbox, "done", (await names("done"))[1] ?? ""), "utf8");
-  expect(report).toMatch(/^списки\.zip: Загружено\.\nЗагрузка 1\n {2}orgs: 1\n {2}users: 8/);
+  expect(report).toMatch(/^списки\.zip: Загружено\.\nЗагрузка 1\n {2}школы: 1\n {2}люди: 8/);
   expect(await activeIds(test_.context.db, "person")).toHaveLength(8);
   await goThrough();
   expect(await test_.context.db("intake")).toHaveLength(1);
@@ -70,6 +71,67 @@ test("a file that grows, and one that calls itself unfinished, are left alone", 
   await look();
   expect(await names("taken")).toEqual([]);
   expect(await test_.context.db("intake")).toEqual([]);
+});
+
+test("files of one name and of very long ones are all imported and kept apart", async () => {
+  const long = `${"я".repeat(125)}.csv`;
+  const noon = new Date();
+  look = createInbox({ ...test_.context, now: () => noon }, inbox);
+  for (const name of ["а.csv", long]) await put(name, "ФИО;Класс\nВолков Пётр Ильич;5А\n");
+  await look();
+  await look();
+  await put("а.csv", "ФИО;Класс\nВолков Пётр Ильич;5Б\n");
+  await goThrough();
+  const done = (await names("done")).filter((name) => !name.endsWith(".txt"));
+  expect(done.map((name) => name.slice("2026-12-01T00-00-00 ".length)).toSorted()).toEqual([
+    "(2) а.csv",
+    "а.csv",
+    expect.stringMatching(/^я+….csv$/),
+  ]);
+  expect(await names("done")).toHaveLength(6);
+});
+
+test("a file from a drive whose clock is ahead is taken once it has been watched for a while", async () => {
+  await put("а.csv", "ФИО;Класс\nВолков Пётр Ильич;5А\n");
+  const tomorrow = new Date(Date.now() + 86_400_000);
+  await utimes(join(inbox, "а.csv"), tomorrow, tomorrow);
+  let now = Date.now();
+  const later = createInbox({ ...test_.context, now: () => new Date(now) }, inbox);
+  await later();
+  await later();
+  expect(await names("taken")).toEqual([]);
+  now += 11_000;
+  await later();
+  expect(await test_.context.db("intake").pluck("file_name")).toEqual(["а.csv"]);
+});
+
+test("a link is never read, and one file that can't be doesn't keep the others waiting", async () => {
+  await put("а.csv", "ФИО;Класс\nВолков Пётр Ильич;5А\n");
+  await mkdir(join(inbox, "taken"));
+  const secret = join(await newFolder(), "secret.csv");
+  await writeFile(secret, "ФИО;Класс\nТайный Пётр Ильич;5А\n");
+  await symlink(secret, join(inbox, "link.csv"));
+  await symlink(secret, join(inbox, "taken", "11111111-1111-4111-8111-111111111111-link.csv"));
+  // A name that no intake can have: its id is no UUID.
+  await writeFile(join(inbox, "taken", `${"-".repeat(36)}-x.csv`), "x");
+  await goThrough();
+  expect(await test_.context.db("intake").pluck("file_name")).toEqual(["а.csv"]);
+  expect(await names("done")).toHaveLength(2);
+});
+
+test("two programs that watch one folder import each file once", async () => {
+  const other = createInbox(test_.context, inbox);
+  await mkdir(join(inbox, "taken"));
+  for (const name of ["а.csv", "б.csv", "в.csv"]) {
+    await put(name, "ФИО;Класс\nВолков Пётр Ильич;5А\n");
+    await rename(join(inbox, name), join(inbox, "taken", `${randomUUID()}-${name}`));
+  }
+  await Promise.all([look(), other()]);
+  await test_.work();
+  await Promise.all([look(), other()]);
+  expect(await test_.context.db("intake").pluck("state")).toEqual(["done", "done", "done"]);
+  expect(await names("done")).toHaveLength(6);
+  expect(await names("taken")).toEqual([]);
 });
 
 test("a break between any two steps loses and doubles nothing", async () => {

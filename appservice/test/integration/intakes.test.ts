@@ -7,6 +7,7 @@ import { tidyIntakes } from "../../src/intake/tidy-intakes.ts";
 import { newFolder, smallSchool, writeFolder, writeZip } from "../support/bundle.ts";
 import { createHandIn, type HandIn } from "../support/hand-in.ts";
 import { activeIds, wholeJournal } from "../support/journal-rows.ts";
+import { writeLessons } from "../support/write-lessons.ts";
 
 let test_: HandIn;
 beforeAll(async () => {
@@ -14,7 +15,7 @@ beforeAll(async () => {
   await writeFile(uploadTokenFile, "a-token-for-uploads-1234\n");
   test_ = await createHandIn({ uploadTokenFile, maxBytes: 1_000_000 });
 }, 60_000);
-beforeEach(() => test_.context.db.raw("truncate import_run, intake restart identity cascade"));
+beforeEach(() => test_.context.db.raw("truncate import_run, intake, table_decision restart identity cascade"));
 afterAll(() => test_?.close());
 
 const people = (): Promise<string[]> => activeIds(test_.context.db, "person");
@@ -141,6 +142,65 @@ test("a table whose columns nobody can guess is asked about; the answer is remem
   await test_.work();
   expect(await test_.intake(asking.id)).toMatchObject({ state: "done" });
   expect(await people()).toHaveLength(2);
+});
+
+test("a school that is known under another name is asked about, and goes on under that one or is another", async () => {
+  await test_.handIn(await writeZip(smallSchool()));
+  expect(await people()).toHaveLength(8);
+  const ask = async (): Promise<string> => {
+    const asking = await test_.handIn(await writeZip(smallSchool()), { source: "other" });
+    const knownSource = { source: "school", people: 8, of: 8 };
+    expect(asking).toMatchObject({ state: "asking", question: { columns: [], namesakes: [], knownSource } });
+    return asking.id;
+  };
+  const answer = async (id: string, knownSource: "same" | "own"): Promise<unknown> => {
+    await test_.ask("POST", `/intakes/${id}/answer`, { columns: [], namesakes: {}, knownSource });
+    await test_.work();
+    return test_.intake(id);
+  };
+  expect(await answer(await ask(), "same")).toMatchObject({ state: "done", source: "school", result: { held: [] } });
+  expect(await people()).toHaveLength(8);
+  expect(await answer(await ask(), "own")).toMatchObject({ state: "done" });
+  expect(await people()).toHaveLength(16);
+});
+
+test("the direct way names the known source, and takes --force for other people", async () => {
+  await test_.handIn(await writeZip(smallSchool()));
+  const request = { roster: await writeZip(smallSchool()), source: "other" };
+  const refused = await test_.ask("POST", "/imports", request);
+  expect(refused).toMatchObject({ status: 422, body: { errcode: "ORG_ZVONOK_TABLE_QUESTION" } });
+  expect(refused.body.error).toContain("8 are known from the source “school”");
+  expect(await test_.ask("POST", "/imports", { ...request, force: true })).toMatchObject({ status: 200 });
+});
+
+test("a timetable is handed in with its roster, by a person and at set times", async () => {
+  const lesson = { lessonId: "l1", classSourcedId: "5a-math", subject: "Математика", number: 1, date: "2026-11-25" };
+  const lessons = join(await newFolder(), "lessons");
+  await writeLessons([lesson], lessons);
+  const query = new URLSearchParams({ path: await writeZip(smallSchool()), timetable: lessons, apply: "ask" });
+  const { body } = await test_.ask("POST", `/intakes?${query}`, {});
+  const id = String(body.id);
+  await test_.work();
+  expect(await test_.intake(id)).toMatchObject({ state: "waiting", result: { counts: { lessons: 1 } } });
+  await tidyIntakes({ ...test_.context, now: () => new Date(Date.now() + 86_400_000) });
+  await test_.ask("POST", `/intakes/${id}/apply`, {});
+  await test_.work();
+  expect(await test_.intake(id)).toMatchObject({ state: "done" });
+  expect(await activeIds(test_.context.db, "lesson")).toEqual(["l1"]);
+  const left = await readdir(join(test_.context.config.stateDir, "intake"));
+  await spent(id);
+  const now = await readdir(join(test_.context.config.stateDir, "intake"));
+  expect(left.filter((name) => !now.includes(name)).toSorted()).toEqual([id, `${id}.timetable`]);
+
+  const path = await writeFolder(smallSchool());
+  const read = async (): Promise<number> => {
+    await readScheduled(test_.context, { path, timetable: lessons, source: "school" });
+    await test_.work();
+    return (await test_.context.db("import_run")).length;
+  };
+  expect([await read(), await read()]).toEqual([2, 2]);
+  await writeLessons([{ ...lesson, topic: "Дроби" }], lessons);
+  expect(await read()).toBe(3);
 });
 
 test("too large a file is refused and nothing of it is kept", async () => {

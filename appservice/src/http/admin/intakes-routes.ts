@@ -26,7 +26,10 @@ const handedSchema = z.object({
   asOf: importRequestSchema.shape.asOf,
   apply: z.enum(["ask", "auto"]).optional(),
 });
-const pathSchema = handedSchema.omit({ name: true }).extend({ path: z.string().startsWith("/") });
+const pathSchema = handedSchema.omit({ name: true }).extend({
+  path: z.string().startsWith("/"),
+  timetable: z.string().startsWith("/").nullable().default(null),
+});
 
 /** Files that are handed in to be imported: they wait their turn, show what they would do, and are applied. */
 export function intakesRoutes(context: Context): Router {
@@ -70,9 +73,9 @@ function postIntake(context: Context): RequestHandler {
   return async (request, response) => {
     const { personId: by } = actorOf(response);
     if (by === null && request.query.path !== undefined) {
-      const { path, reading = null, apply = null, ...rest } = pathSchema.parse(request.query);
+      const { path, timetable, reading = null, apply = null, ...rest } = pathSchema.parse(request.query);
       const handed = { ...rest, reading, apply, by, way: "upload" } as const;
-      const id = await receivePath(context, handed, path, { unchanged: true });
+      const id = await receivePath(context, handed, path, { unchanged: true, timetable });
       response.status(202).json(await showIntake(context, id ?? ""));
       return;
     }

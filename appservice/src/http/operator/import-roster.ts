@@ -14,6 +14,7 @@ export function importRoster(context: Context): RequestHandler {
     const asked = importRequestSchema.parse(request.body);
     let plan: ImportAnswer["plan"] = {};
     const result = await importJournal(context, asked, {
+      asksWhose: !asked.force,
       beforeCommit: async (trx, { run }) => {
         if (!asked.force && !(await hasWholePicture(trx, run)))
           throw new Refusal("import.delta_first", "manifest.csv", { source: asked.source });
@@ -32,6 +33,12 @@ export function importRoster(context: Context): RequestHandler {
 function needsAnswer({ question }: TableQuestionError): HttpError {
   const unsure = question.columns.map(({ heading, meaning }) => `“${heading}” (${meaning})`).join(", ");
   const namesakes = question.namesakes.map(({ row, name }) => `row ${row}: ${name}`).join(", ");
+  if (question.knownSource) {
+    const { source, people, of } = question.knownSource;
+    const known = `Of the ${of} people of this file ${people} are known from the source “${source}”.`;
+    const said = "Import it with --source of that name, or with --force if these are other people.";
+    return new HttpError(422, "ORG_ZVONOK_TABLE_QUESTION", `${known} ${said}`, { question });
+  }
   const message = [
     "Only a person can say what this table means. Hand it in with --ask, or on the page «Управление», and answer there.",
     ...(unsure === "" ? [] : [`Columns: ${unsure}.`]),

@@ -1,12 +1,12 @@
 import type { TableQuestion } from "@zvonok/contract/http/admin/intakes.ts";
 
-/** A table that only a person can say something about: what its columns mean, or whose rows are whose. */
+/** A file that only a person can say something about: what its columns mean, whose its rows are, or its people. */
 export class TableQuestionError extends Error {
   override name = "TableQuestionError";
   readonly question: TableQuestion;
 
   constructor(question: TableQuestion) {
-    super("The table needs a person's answer: what its columns mean, or whose rows of one name are.");
+    super("The file needs a person's answer: what its columns mean, whose its rows are, or its people.");
     this.question = question;
   }
 }

@@ -1,6 +1,7 @@
 import type { ColumnMeaning, TableAnswer } from "@zvonok/contract/http/admin/intakes.ts";
 import type { Knex } from "../../database.ts";
 import { queryRows } from "../incoming-store.ts";
+import { OWN_PEOPLE } from "../known-source-store.ts";
 import { readClassName } from "./class-name.ts";
 import { headingKey } from "./headings.ts";
 import { type Decisions, type Known, type Mention, ROW } from "./identity.ts";
@@ -11,7 +12,7 @@ import type { KnownClasses } from "./table-roster.ts";
 
 /**
  * Remembers what a person said about a table of a source: what its columns mean, as long as they are called so, and
- * whose rows of one name are. `answer.namesakes` names internal ids of people, or other rows (`row:<key>`).
+ * whose rows of one name are, and whether its people are others than another source's. `answer.namesakes` names internal ids of people, or other rows (`row:<key>`).
  */
 export async function rememberTableAnswer(trx: Knex, source: string, answer: TableAnswer): Promise<void> {
   const columns = answer.columns.map(({ heading, meaning }) => ({ source, heading: headingKey(heading), meaning }));
@@ -20,10 +21,20 @@ export async function rememberTableAnswer(trx: Knex, source: string, answer: Tab
       .insert([...new Map(columns.map((column) => [column.heading, column])).values()])
       .onConflict(["source", "heading"])
       .merge(["meaning"]);
+  if (answer.knownSource === "own") await saveDecisions(trx, source, [{ key: OWN_PEOPLE, external_id: null }]);
   for (const [key, said] of Object.entries(answer.namesakes)) {
     const external_id = said === null || said.startsWith(ROW) ? said : await externalIdOf(trx, source, said);
     await saveDecisions(trx, source, [{ key, external_id }]);
   }
+}
+
+/** Goes on under another source: what its headings mean is known there too. */
+export async function takeOverColumns(trx: Knex, from: string, to: string): Promise<void> {
+  await trx.raw(
+    `insert into table_column (source, heading, meaning) select :to, heading, meaning from table_column
+     where source = :from on conflict do nothing`,
+    { from, to },
+  );
 }
 
 async function externalIdOf(trx: Knex, source: string, personId: string): Promise<string | null> {
