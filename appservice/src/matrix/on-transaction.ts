@@ -1,8 +1,9 @@
 import type { Context } from "../context.ts";
-import { roomsThatPeopleChanged } from "./drift/rooms-that-people-changed.ts";
+import { roomsToLookAt } from "./drift/rooms-to-look-at.ts";
 import { listen } from "./listen.ts";
 import { observe } from "./observe.ts";
 import { storeObservation } from "./observe-store.ts";
+import { hasUnfinishedRun } from "./plan-run-store.ts";
 import { hasMirroredRoom } from "./room-store.ts";
 import { noteObservedChange } from "./setting-store.ts";
 import { lockProcessing, markProcessed, nextTransactions, TRANSACTION_STORED } from "./transaction-store.ts";
@@ -78,8 +79,9 @@ async function processBatch({ db, jobs, log, homeserver }: Needs): Promise<boole
     const { changed, strays } = await storeObservation(trx, observation);
     if (changed) await noteObservedChange(trx, last.seq);
     if (strays) log.warn("two rooms of one key: the second is closed");
-    // The mirror then decides whether that is to be put right.
-    const meddled = await hasMirroredRoom(trx, roomsThatPeopleChanged(observation, homeserver.bot));
+    // The mirror then decides whether that is to be put right. At what it does itself it looks itself.
+    const isMirroring = await hasUnfinishedRun(trx);
+    const meddled = await hasMirroredRoom(trx, roomsToLookAt(observation, homeserver.bot, isMirroring));
     if (strays || meddled) await jobs.send(trx, "mirror", { importRun: null });
     await markProcessed(
       trx,

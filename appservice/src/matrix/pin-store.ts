@@ -20,7 +20,7 @@ export async function readPins(db: Knex, serverName: string, day: string): Promi
          select from observed_room room join observed_state marker using (room_id)
          where room.key = pin.room_key and marker.type = 'org.zvonok.room' and marker.content -> 'archived' is not null
            and to_timestamp(marker.origin_server_ts / 1000.0) < coalesce(pin.ended_at, pin.until + 1)))
-     order by pin.created_at, pin.id`.replace("content ?", "content \\?"),
+     order by pin.created_at, pin.id`,
     { day },
   );
   return rows.map(({ id, localpart, room, kind, until, since }) => ({

@@ -20,9 +20,11 @@ type Content = Record<string, unknown>;
 type RoomRow = { room_id: string; key: string | null };
 type StateRow = { room_id: string; type: string; state_key: string; content: Content; sender: string };
 type GrowingRoom = Omit<ObservedRoom, "children"> & { children: Set<RoomId> };
+/** `archive`: the journal, when the room had been archived. */
+type MovedBy = ObservedMember["by"] | "archive";
 type MembersRow = {
   room_id: string;
-  members: [id: string, ObservedMember["membership"], ObservedMember["by"], at: number | null][];
+  members: [id: string, ObservedMember["membership"], MovedBy, at: number | null][];
 };
 
 /** Of all rooms those of some records of the journal, some by their keys, or all but some; and people beside their members. */
@@ -143,25 +145,30 @@ async function readMembers(
   const { rows } = await db.raw<{ rows: MembersRow[] }>(
     `select room.room_id, found.members from unnest(cast(:rooms as text[])) room (room_id) cross join lateral (
        select json_agg(json_build_array(user_id, membership,
-         case when sender = :bot or accepted.event_id = member.event_id then 'journal'
+         case when sender = :bot and member.membership = 'leave' and member.origin_server_ts >= archive.since then 'archive'
+           when sender = :bot or accepted.event_id = member.event_id then 'journal'
            when sender = user_id then 'self' else 'other' end,
          case when membership = 'leave' then member.origin_server_ts end)
          order by user_id) as members
        from (select * from observed_member where room_id = room.room_id and user_id <> :bot order by user_id) member
-       left join accepted_leave accepted using (room_id, user_id)) found
+       left join accepted_leave accepted using (room_id, user_id)
+       left join (select room_id, origin_server_ts as since from observed_state
+         where room_id = room.room_id and type = :marker and state_key = ''
+           and content -> 'archived' is not null) archive using (room_id)) found
      where found.members is not null`,
-    { bot, rooms: ofRooms },
+    { bot, rooms: ofRooms, marker: ROOM_MARKER },
   );
   // The same few objects and ids stand for all: a school has more memberships than people.
   const kinds = new Map<string, ObservedMember>();
   const ids = new Map<string, UserId>();
-  const kindOf = (membership: ObservedMember["membership"], by: ObservedMember["by"]): ObservedMember => {
-    const kind = kinds.get(`${membership} ${by}`) ?? { membership, by };
+  const kindOf = (membership: ObservedMember["membership"], by: MovedBy): ObservedMember => {
+    const isKnown = kinds.get(`${membership} ${by}`);
+    const kind = isKnown ?? (by === "archive" ? { membership, by: "journal", fromArchive: true } : { membership, by });
     kinds.set(`${membership} ${by}`, kind);
     return kind;
   };
   const memberOf = ([, membership, by, at]: MembersRow["members"][number]): ObservedMember =>
-    at === null || by === "journal" ? kindOf(membership, by) : { membership, by, at };
+    at === null || by === "journal" || by === "archive" ? kindOf(membership, by) : { membership, by, at };
   const idOf = (id: string): UserId => {
     const known = ids.get(id) ?? (id as UserId);
     ids.set(id, known);

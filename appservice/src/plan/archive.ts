@@ -1,6 +1,7 @@
 import type { RoomMarker } from "@zvonok/contract/events/room-marker.ts";
 import { type RoomKey, roomKey, type UserId } from "../matrix/identifiers.ts";
 import type { PlanSettings } from "./plan-settings.ts";
+import type { Because } from "./plan-step.ts";
 import { isStray, recordOfKey, roomKeyOf } from "./room-key.ts";
 import { roomTexts } from "./room-texts.ts";
 import { Members } from "./rooms/members.ts";
@@ -23,12 +24,12 @@ export function withArchive(
   for (const [key, room] of observed.rooms) {
     if (desired.rooms.has(key) || isStray(key) || room.marker === null || isSpace(room.marker)) continue;
     const marker = archivedMarker(key, room.marker, desired, day);
+    const school = schoolOf(marker, desired);
+    const barred = desired.barred.get(key) ?? new Map<UserId, Because>();
     archived.set(key, {
       marker,
-      leaving: new Map([
-        ...leavingOf(key, room, schoolOf(marker, desired), desired),
-        ...(desired.barred.get(key) ?? []),
-      ]),
+      leaving: new Map([...leavingOf(key, room, school, desired), ...barred]),
+      returning: returningOf(key, room, school, barred),
       because: { rule: "notAskedFor", record: recordOfKey(key) },
     });
   }
@@ -74,10 +75,24 @@ function leavingOf(
   { members }: ObservedRoom,
   school: DesiredSchool | undefined,
   { people }: DesiredState,
-): Map<UserId, ArchivedRoom["because"]> {
+): Map<UserId, Because> {
   const because = { rule: "leftSchool", record: recordOfKey(key) };
   const stays = (userId: UserId): boolean => (school === undefined ? people.has(userId) : school.people.has(userId));
   return new Map([...members.keys()].filter((userId) => !stays(userId)).map((userId) => [userId, because]));
+}
+
+/** Whoever the journal took out of an archive is back as soon as the reason is gone: he is of the school, and not barred. */
+function returningOf(
+  key: RoomKey,
+  { members }: ObservedRoom,
+  school: DesiredSchool | undefined,
+  barred: ReadonlyMap<UserId, Because>,
+): Map<UserId, Because> {
+  const because = { rule: "back", record: recordOfKey(key) };
+  const returns = [...members].filter(
+    ([userId, { fromArchive }]) => fromArchive === true && school?.people.has(userId) === true && !barred.has(userId),
+  );
+  return new Map(returns.map(([userId]) => [userId, because]));
 }
 
 /** The archive spaces that archived rooms need, hung into the space of their school. */
@@ -94,9 +109,9 @@ function withArchiveSpaces(
     const school = schoolId === null ? undefined : desired.schools.get(schoolId);
     if (space === null || schoolId === null || school === undefined || first === undefined) continue;
     const members = new Members();
-    for (const [key, { leaving }] of inside) {
-      const staying = [...(observed.rooms.get(key)?.members ?? [])].filter(
-        ([userId, { membership }]) => membership === "join" && !leaving.has(userId) && school.people.has(userId),
+    for (const [key, { leaving, returning }] of inside) {
+      const staying = [...(observed.rooms.get(key)?.members ?? [])].filter(([userId, { membership }]) =>
+        membership === "join" ? !leaving.has(userId) && school.people.has(userId) : returning.has(userId),
       );
       members.add(
         "ofArchive",

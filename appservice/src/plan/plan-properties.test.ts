@@ -104,12 +104,12 @@ test(`an archive takes from nobody but leavers and the barred, and what people s
         const { desired, planned } = school.begin(stage);
         const before = new Map([...school.matrix.rooms].map(([key, room]) => [key, structuredClone(room)]));
         school.take(planned);
-        for (const [key, { leaving }] of desired.archived) {
+        for (const [key, { leaving, returning }] of desired.archived) {
           // Somebody from elsewhere, who has no account of ours, isn't ours to remove.
           const stayed = joinedIn(before.get(key)).filter(
             (user) => !leaving.has(user) || !school.matrix.people.has(user),
           );
-          expect(joinedIn(school.matrix.rooms.get(key))).toEqual(stayed);
+          expect(joinedIn(school.matrix.rooms.get(key))).toEqual([...stayed, ...returning.keys()].sort());
         }
         for (const [key, was] of before) expectHandMade(was, school.matrix.rooms.get(key), desired.rooms.get(key));
       }

@@ -13,8 +13,8 @@ type Table = {
   /** null: nothing has been mirrored yet */
   was: TinyJournal | null;
   since?: Record<string, Doings>;
-  /** mirrored after that and before the change, on the same day as `was`; merged as the change is */
-  meanwhile?: object;
+  /** mirrored after that and before the change, one after another, on the same day as `was`; merged as the change is */
+  meanwhile?: object[];
   /** merged into `was` and `meanwhile` as RFC 7386 does */
   change: object;
   /** of the change */
@@ -44,7 +44,7 @@ const settingsOf = ({ kinds, language = "ru", mayNotLeave = [] }: Omit<Table, "c
 
 test.each(tables.map((name) => [name.replace(/^\d+-|\.json$/g, "").replaceAll("-", " "), name]))("%s", (_, name) => {
   const table: Table = JSON.parse(readFileSync(new URL(name, folder), "utf8"));
-  const { was, since, meanwhile = {}, change, day = BEFORE, kindsBefore = table.kinds, plan } = table;
+  const { was, since, meanwhile = [], change, day = BEFORE, kindsBefore = table.kinds, plan } = table;
   const matrix = new PretendMatrix();
   const steps = (journal: unknown, of: Table, on: string): PlannedStep[] => {
     const pins = (of.pins ?? []).map(pinOf);
@@ -58,8 +58,11 @@ test.each(tables.map((name) => [name.replace(/^\d+-|\.json$/g, "").replaceAll("-
   const before = { ...table, kinds: kindsBefore, pins: table.pinsBefore ?? [] };
   if (was !== null) mirror(steps(was, before, BEFORE));
   for (const [key, doings] of Object.entries(since ?? {})) matrix.happen(roomKey(key), doings);
-  const between = merge(was ?? {}, meanwhile);
-  if (table.meanwhile !== undefined) mirror(steps(between, before, BEFORE));
+  let between: unknown = was ?? {};
+  for (const patch of meanwhile) {
+    between = merge(between, patch);
+    mirror(steps(between, before, BEFORE));
+  }
 
   const planned = steps(merge(between, change), table, day);
   expect(planned).toEqual(plan);

@@ -34,6 +34,8 @@ export type ArchivedRoom = {
   marker: RoomMarker;
   /** who doesn't stay, and why; all others do */
   leaving: ReadonlyMap<UserId, Because>;
+  /** who was taken out when he left the school, or was barred, and has his place again */
+  returning: ReadonlyMap<UserId, Because>;
   because: Because;
 };
 
@@ -57,6 +59,8 @@ export type ObservedMember = {
   by: "journal" | "self" | "other";
   /** when people left or removed him, milliseconds */
   at?: number;
+  /** the journal removed him when the room had been archived already */
+  fromArchive?: true;
 };
 
 /** What a mirrored room is, by the events that the homeserver sent us. */

@@ -120,6 +120,22 @@ test("a chat that the journal no longer asks for is archived: read-only, with it
   expect(await planNow(context)).toEqual([]);
 }, 60_000);
 
+test("who leaves the school leaves its archives, and is back in them with the school", async () => {
+  await importAndMirror({ ...withoutMaths, classes: { ...withoutMaths.classes, "5А": ["masha"] } });
+  const archive = await keyOf(context, "archiveSpace");
+  expect([await namesIn(maths), await namesIn(archive)]).toEqual([
+    ["boris", "masha"],
+    ["boris", "masha"],
+  ]);
+  await importAndMirror(withoutMaths);
+  expect([await namesIn(maths), await namesIn(archive)]).toEqual([
+    ["boris", "masha", "petya"],
+    ["boris", "masha", "petya"],
+  ]);
+  expect(await says("petya", maths)).toBe(403);
+  expect(await planNow(context)).toEqual([]);
+}, 60_000);
+
 test("asked for again it is as it was before, with what people had set", async () => {
   await importAndMirror(whole);
   expect([await says("petya", maths), await says("boris", maths)]).toEqual([200, 200]);

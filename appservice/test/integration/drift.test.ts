@@ -1,8 +1,10 @@
+import type { NewPin } from "@zvonok/contract/http/admin/people.ts";
 import express from "express";
 import supertest from "supertest";
 import type { Context } from "../../src/context.ts";
 import { actAsOperator } from "../../src/http/admin/actor.ts";
 import { driftRoutes } from "../../src/http/admin/drift-routes.ts";
+import { addPin } from "../../src/matrix/change-pins.ts";
 import { driftNow } from "../../src/matrix/drift/drift-now.ts";
 import { type RoomId, type RoomKey, roomKey } from "../../src/matrix/identifiers.ts";
 import { repair } from "../../src/matrix/mirror.ts";
@@ -161,6 +163,49 @@ test("where people's changes are put right, the event itself asks for it", async
     before: { users: { [petya]: 51 } },
     after: { users: { [petya]: null } },
   });
+});
+
+test("so does what is done in the bot's own name while the mirror is at rest", async () => {
+  await context.db.raw("delete from pgboss.job where name = 'mirror'");
+  const content = (await stateIn(chat, "m.room.power_levels")) as { users: Record<string, number> };
+  const petya = await userOf(context, "petya");
+  const path = `/rooms/${chat}/state/m.room.power_levels/`;
+  await asBot("PUT", path, { ...content, users: { ...content.users, [petya]: 90 } });
+  await until(async () => (await context.jobs.counts()).mirror.queued === 1);
+  await repair(context, key, nobody);
+  expect((await levels())[petya]).toBeUndefined();
+});
+
+test("a ban is a moderator's word that stands: it isn't shown as a difference, and no repair lifts it", async () => {
+  const [egor, masha] = [await signIn(context, "egor"), await userOf(context, "masha")];
+  expect((await egor("POST", `/rooms/${chat}/ban`, { user_id: masha })).status).toBe(200);
+  await until(async () => (await membershipOf(context.db, chat, masha)) === "ban");
+  expect(await drift()).toEqual([]);
+  const rows = await context.db("plan_step").count({ count: "*" }).first();
+  await repair(context, key, nobody);
+  await repair(context, null, nobody);
+  await mirrorNow(context);
+  expect(await context.db("plan_step").count({ count: "*" }).first()).toEqual(rows);
+  expect((await stateIn(chat, "m.room.member", masha))?.membership).toBe("ban");
+  expect((await egor("POST", `/rooms/${chat}/unban`, { user_id: masha })).status).toBe(200);
+  await until(async () => (await membershipOf(context.db, chat, masha)) === "leave");
+  await repair(context, key, nobody);
+  expect(await joinedIn(chat)).toContain(masha);
+});
+
+test("who is barred from an archived chat goes, although the journal asks for nothing there", async () => {
+  const maths = await keyOf(context, "subject", "5А", "Математика");
+  await importTinySchool(context, { ...school, teachers: { ...school.teachers, "5А": { class: "egor" } } });
+  await mirrorNow(context);
+  const room = await findRoomId(context.db, maths);
+  if (room === null) throw new Error("no chat");
+  const petya = await userOf(context, "petya");
+  expect(await joinedIn(room)).toContain(petya);
+  const pin: NewPin = { person: "petya", room: maths, kind: "bar", until: null, reason: null };
+  await addPin(context, pin, { personId: null, schools: "all" });
+  await mirrorNow(context);
+  expect(await joinedIn(room)).not.toContain(petya);
+  expect(await drift()).toEqual([]);
 });
 
 test("a head of one school has its rooms repaired, and no accounts, which are of all schools", async () => {

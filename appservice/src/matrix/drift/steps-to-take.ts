@@ -80,9 +80,11 @@ async function planWithDigest(context: Needs): Promise<{ planned: PlannedStep[];
   return { planned: parts.flat(), digest: hash.digest("base64url") };
 }
 
-function addWishes(hash: Hash, { people, rooms }: DesiredState): void {
+function addWishes(hash: Hash, { people, rooms, barred }: DesiredState): void {
   const entries = (_key: string, value: unknown): unknown => (value instanceof Map ? [...value] : value);
   for (const [userId, { displayname }] of people) hash.update(`${userId} ${displayname}\n`);
+  // Of archived rooms, which nobody asks for, these are all that a person decides.
+  for (const [room, whom] of barred) hash.update(`${room} ${[...whom.keys()].join(" ")}\n`);
   for (const room of rooms.values()) {
     // Who is in an archive's space follows from who is in its rooms.
     if (room.spec.marker.kind === "archiveSpace") continue;

@@ -41,7 +41,7 @@ function reasonsToGo(
   return (userId) => (wanted.members.has(userId) ? null : (barred?.get(userId) ?? { rule: "notInJournal", record }));
 }
 
-/** Brings new members into rooms that exist. */
+/** Brings new members into rooms that exist, and back into archives whoever has his place there again. */
 export function joinNewMembers(desired: DesiredState, observed: ObservedState): PlannedStep[] {
   const byRoom: PlannedStep[][] = [];
   for (const [room, wanted] of desired.rooms) {
@@ -54,6 +54,10 @@ export function joinNewMembers(desired: DesiredState, observed: ObservedState): 
     }
     byRoom.push(joins);
   }
+  for (const [room, { returning }] of desired.archived)
+    byRoom.push(
+      [...returning].map(([userId, because]) => ({ step: { type: "inviteAndJoin", room, userId }, because })),
+    );
   return interleave(byRoom);
 }
 

@@ -52,7 +52,10 @@ export class PretendMatrix implements ObservedState {
         this.join(step.room, step.userId);
         return;
       case "kick":
-        this.room(step.room).members.set(step.userId, { membership: "leave", by: "journal" });
+        this.room(step.room).members.set(step.userId, {
+          ...{ membership: "leave", by: "journal" },
+          ...(this.room(step.room).marker?.archived !== undefined && { fromArchive: true }),
+        });
         return;
       case "lockRoom":
         this.room(step.room).joinRule = "invite";
@@ -79,6 +82,8 @@ export class PretendMatrix implements ObservedState {
           powerLevels: archivedPowerLevels(this.room(step.room).powerLevels),
           marker: step.marker,
         });
+        // The archive is younger than what happened before.
+        for (const member of this.room(step.room).members.values()) delete member.fromArchive;
         return;
       case "restoreRoom":
         Object.assign(this.room(step.room), {

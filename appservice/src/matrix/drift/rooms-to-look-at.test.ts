@@ -1,6 +1,6 @@
 import type { UserId } from "../identifiers.ts";
 import { observe } from "../observe.ts";
-import { roomsThatPeopleChanged } from "./rooms-that-people-changed.ts";
+import { roomsToLookAt } from "./rooms-to-look-at.ts";
 
 const bot = "@zvonok:s" as UserId;
 const event = (type: string, sender: string, content: object = {}, stateKey = "") => ({
@@ -18,5 +18,13 @@ test.each([
   ["a leaving", member("@petya:s", "@petya:s", "leave"), true],
   ["a joining, which is our masquerade's", member("@petya:s", "@petya:s", "join"), false],
 ])("%s: asks for a look: %#", (_what, one, expected) => {
-  expect(roomsThatPeopleChanged(observe([one], bot), bot)).toEqual(expected ? ["!r"] : []);
+  expect(roomsToLookAt(observe([one], bot), bot, true)).toEqual(expected ? ["!r"] : []);
+});
+
+test.each([
+  ["levels", event("m.room.power_levels", bot), true],
+  ["a removal", member(bot, "@petya:s", "leave"), true],
+  ["a widget", event("im.vector.modular.widgets", bot), false],
+])("in the bot's name while no run is at work: %s: %#", (_what, one, expected) => {
+  expect(roomsToLookAt(observe([one], bot), bot, false)).toEqual(expected ? ["!r"] : []);
 });
