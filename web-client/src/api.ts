@@ -1,3 +1,4 @@
+import { readLanguage } from "./i18n/language.ts";
 import { authorizedFetch } from "./session/authorized-fetch.ts";
 import { session } from "./session/session.ts";
 
@@ -25,7 +26,12 @@ export const sessionFetch = authorizedFetch(session, (...request) => fetch(...re
 export async function fetchApi<T>(path: string, { method = "GET", body, signal }: Options = {}): Promise<T> {
   const response = await sessionFetch(`${location.origin}/api/v1${path}`, {
     method,
-    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
+    headers: {
+      // Sentences that the server makes are in the language of the page.
+      "Accept-Language": readLanguage(),
+      ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
   });
   const answer: unknown = await response.json().catch(() => null);

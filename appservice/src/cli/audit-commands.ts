@@ -1,5 +1,6 @@
 import { type AuditRow, auditAnswerSchema, whyAnswerSchema } from "@zvonok/contract/http/admin/audit.ts";
 import type { Command } from "commander";
+import { changeWords } from "./change-words.ts";
 import type { OperatorClient } from "./operator-client.ts";
 import { drawTable, type Terminal } from "./terminal.ts";
 
@@ -37,14 +38,12 @@ export function addAuditCommands(program: Command, { connect, terminal, done }: 
     });
 }
 
-function drawRows(rows: readonly AuditRow[], { width }: Terminal): string {
+function drawRows(rows: readonly AuditRow[], { width, language = "en" }: Terminal): string {
   if (rows.length === 0) return "Nothing.";
-  const cells = rows.map(({ id, at, type, roomName, room, name, userId, run, result, ...row }) => [
-    ...[String(id), at, type, roomName ?? room ?? "", name ?? userId ?? "", run === null ? "" : String(run), result],
-    `${row.error ?? describeChange(row)} (${row.record === null ? row.rule : `${row.rule}: ${row.record}`})`,
-  ]);
-  return drawTable(["id", "time", "step", "room", "who", "run", "result", "change (rule: record)"], cells, width);
+  const cells = rows.map((row) => {
+    const { id, at, type, roomName, room, name, userId, run, result } = row;
+    const where = [roomName ?? room ?? "", name ?? userId ?? "", run === null ? "" : String(run)];
+    return [String(id), at, type, ...where, result, changeWords(row, language)];
+  });
+  return drawTable(["id", "time", "step", "room", "who", "run", "result", "change (reason; record)"], cells, width);
 }
-
-const describeChange = ({ before, after }: Pick<AuditRow, "before" | "after">): string =>
-  `${before === null ? "nothing" : JSON.stringify(before)} → ${JSON.stringify(after)}`;

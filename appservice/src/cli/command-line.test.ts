@@ -7,7 +7,13 @@ import express from "express";
 import { CliError } from "./cli-error.ts";
 import { createCommandLine } from "./command-line.ts";
 
-type Asked = { method: string; path: string; authorization: string | undefined; body: unknown };
+type Asked = {
+  method: string;
+  path: string;
+  authorization: string | undefined;
+  language: string | undefined;
+  body: unknown;
+};
 let folder: string;
 let server: Server;
 let asked: Asked[] = [];
@@ -46,7 +52,8 @@ beforeAll(async () => {
   app.use(express.json());
   app.use((request, response) => {
     const { method, path, headers, body } = request;
-    asked.push({ method, path, authorization: headers.authorization, body });
+    const { authorization, "accept-language": language } = headers;
+    asked.push({ method, path, authorization, language, body });
     const list = answers[`${method} ${path}`] ?? [];
     const answer = list.length > 1 ? list.shift() : list[0];
     if (answer === null) request.socket.destroy();
@@ -73,7 +80,10 @@ beforeEach(() => {
   answers = {};
 });
 
-async function run(...words: string[]): Promise<{ success: boolean | null; out: string; err: string }> {
+type Printed = { success: boolean | null; out: string; err: string };
+const run = (...words: string[]): Promise<Printed> => runIn({}, ...words);
+
+async function runIn(environment: Record<string, string>, ...words: string[]): Promise<Printed> {
   const result = { success: null as boolean | null, out: "", err: "" };
   const terminal = {
     out: (text: string) => {
@@ -85,7 +95,7 @@ async function run(...words: string[]): Promise<{ success: boolean | null; out: 
     width: 100,
     interactive: false,
   };
-  const program = createCommandLine(terminal, { ZVONOK_STATE_DIR: folder }, folder, (success) => {
+  const program = createCommandLine(terminal, { ...environment, ZVONOK_STATE_DIR: folder }, folder, (success) => {
     result.success = success;
   });
   await program.parseAsync(words, { from: "user" });
@@ -150,17 +160,18 @@ test("plan --steps shows steps with rooms and reasons", async () => {
   const steps = [
     {
       step: { type: "createRoom", room: { key: "class:1", name: "5А" } },
-      because: { rule: "class chat", record: "class-5a" },
+      because: { rule: "class", record: "class-5a" },
     },
     {
       step: { type: "join", room: "class:1", userId: "@p_1:zvonok.localhost" },
-      because: { rule: "pupil", record: null },
+      because: { rule: "pupilOfClass", record: null },
     },
   ];
   answers = { "GET /internal/v1/plan": [{ steps }] };
   const { out } = await run("plan", "--steps");
   expect(out).toContain("5А");
-  expect(out).toContain("class chat: class-5a");
+  expect(out).toContain("the class's chat, by the journal (class-5a)");
+  expect(out).toContain("learns in this class");
   expect(out).toContain("@p_1:zvonok.localhost → class:1");
   expect(JSON.parse((await run("plan", "--json")).out)).toEqual({ steps });
 });
@@ -184,7 +195,23 @@ test("plan tells by class who joins and leaves which chat, and of one class ever
   const { out } = await run("plan");
   for (const said of ["comes back from the archive", "6А", "Pupil 7", "and 1 more", "12 steps"])
     expect(out).toContain(said);
-  expect((await run("plan", "--class", "5А")).out).toContain("Pupil 8");
+  expect((await run("plan", "--class", "5А")).out).toMatch(/Pupil 8\s+│?[\s│]*\(learns in this class\)/);
+});
+
+test("reasons are told in the language of the terminal, and the system is asked for that one", async () => {
+  const right = { userId: "@p_1:s", name: "Анна", level: 51, because: { rule: "rights", record: null } };
+  const room = { key: "class:1", name: "5А", kind: "class", change: "changed", joins: [], leaves: [], newName: null };
+  answers = {
+    "GET /internal/v1/plan/classes": [
+      { steps: 1, classes: [{ className: "5А", rooms: [{ ...room, rights: [right] }] }] },
+    ],
+  };
+  expect((await runIn({ LANG: "ru_RU.UTF-8" }, "plan")).out).toContain("Анна (права по журналу, модератор)");
+  expect((await runIn({ LANG: "ru_RU.UTF-8", LC_ALL: "en_GB" }, "plan")).out).toContain(
+    "Анна (rights by the journal, moderator)",
+  );
+  await runIn({ LANG: "C.UTF-8" }, "plan");
+  expect(asked.map(({ language }) => language)).toEqual(["ru", "en", undefined]);
 });
 
 test("an empty plan says so", async () => {

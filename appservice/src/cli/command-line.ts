@@ -10,6 +10,7 @@ import { addHoldCommands } from "./hold-commands.ts";
 import { importCommand } from "./import-command.ts";
 import { readInstallation } from "./installation.ts";
 import { addIntakeCommands, handInCommand, previewCommand } from "./intake-commands.ts";
+import { languageOfTerminal } from "./language.ts";
 import { createOperatorClient, type OperatorClient } from "./operator-client.ts";
 import { applyCommand, passwordCommand, statusCommand, tokenCommand } from "./other-commands.ts";
 import { addPeopleCommands } from "./people-commands.ts";
@@ -33,11 +34,13 @@ type ImportFlags = Shown & { timetable?: string; source: string; asOf?: string; 
  * @param folder where the user typed the command; relative paths of files are meant from there
  */
 export function createCommandLine(
-  terminal: Terminal,
+  window: Terminal,
   environment: Record<string, string | undefined>,
   folder: string,
   done: (success: boolean) => void,
 ): Command {
+  const language = languageOfTerminal(environment);
+  const terminal: Terminal = language === null ? window : { ...window, language };
   const program = new Command("zvonok")
     .description("Talks to the running Zvonok. Each command takes --json for machines.")
     .option(
@@ -53,7 +56,7 @@ export function createCommandLine(
     const { stateDir } = program.opts<{ stateDir?: string }>();
     // As `npm start` has it: relative to the project, wherever the command was typed.
     const path = resolve(projectFolder, stateDir ?? environment.ZVONOK_STATE_DIR ?? ".zvonok");
-    return createOperatorClient(await readInstallation(path));
+    return createOperatorClient(await readInstallation(path), language);
   };
   const command = (usage: string, description: string): Command =>
     program.command(usage).description(description).option("--json", "print the answer as JSON", false);

@@ -1,4 +1,5 @@
 import type { PlanAnswer } from "@zvonok/contract/http/operator.ts";
+import { reasonText } from "../plan/reason-texts.ts";
 import { drawTable, type Terminal } from "./terminal.ts";
 
 const SHOWN = 40;
@@ -13,8 +14,13 @@ export function drawCounts(counts: Record<string, number>): string {
 }
 
 /** The first steps with their reasons, and how many there are of each type. */
-export function drawPlan({ steps }: PlanAnswer, { width }: Pick<Terminal, "width">): string {
+export function drawPlan(
+  { steps }: PlanAnswer,
+  { width, language = "en" }: Pick<Terminal, "width" | "language">,
+): string {
   if (steps.length === 0) return "Nothing to apply: Matrix shows what the journal says.";
+  const reasonOf = ({ because: { rule, record } }: Planned): string =>
+    [reasonText(rule, language), ...(record === null ? [] : [`(${record})`])].join(" ");
   const rows = steps.slice(0, SHOWN).map((planned) => [planned.step.type, objectOf(planned), reasonOf(planned)]);
   const more = steps.length > SHOWN ? [`… and ${steps.length - SHOWN} more; all of them with --json.`] : [];
   const counts: Record<string, number> = {};
@@ -28,5 +34,3 @@ function objectOf({ step }: Planned): string {
   const roomName = typeof room === "object" && room !== null && "name" in room ? room.name : room;
   return [userId, roomName, space, child, name].filter((part) => typeof part === "string").join(" → ");
 }
-
-const reasonOf = ({ because: { rule, record } }: Planned): string => (record === null ? rule : `${rule}: ${record}`);

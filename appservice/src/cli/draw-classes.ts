@@ -1,4 +1,5 @@
 import type { PlanByClass } from "@zvonok/contract/http/admin/imports.ts";
+import { reasonText, rightText } from "../plan/reason-texts.ts";
 import { drawTable, type Terminal } from "./terminal.ts";
 
 const SHOWN_NAMES = 8;
@@ -10,12 +11,13 @@ type Room = PlanByClass["rooms"][number];
  */
 export function drawClasses(
   classes: readonly PlanByClass[],
-  { width, names = SHOWN_NAMES }: Pick<Terminal, "width"> & { names?: number },
+  { width, language = "en", names = SHOWN_NAMES }: Pick<Terminal, "width" | "language"> & { names?: number },
 ): string {
   if (classes.length === 0) return "No room and nobody's place in one changes.";
   return classes
     .map(({ className, rooms }) => {
-      const rows = rooms.flatMap((room) => rowsOf(room, names).map(([what, who]) => [room.name, what, who]));
+      const said = (people: Room["joins"]): string => namesOf(people, names, language);
+      const rows = rooms.flatMap((room) => rowsOf(room, said).map(([what, who]) => [room.name, what, who]));
       return `${className ?? "School and years"}\n${drawTable(["room", "what", "who, and why"], rows, width)}`;
     })
     .join("\n\n");
@@ -28,7 +30,10 @@ const becomes: Record<Room["change"], string | null> = {
   changed: null,
 };
 
-function rowsOf({ change, newName, joins, leaves, rights }: Room, shown: number): [what: string, who: string][] {
+function rowsOf(
+  { change, newName, joins, leaves, rights }: Room,
+  said: (people: Room["joins"]) => string,
+): [what: string, who: string][] {
   const rows: [string, string][] = [];
   const what = becomes[change];
   if (what !== null) rows.push([what, ""]);
@@ -38,14 +43,17 @@ function rowsOf({ change, newName, joins, leaves, rights }: Room, shown: number)
     ["leave", leaves],
     ["rights", rights],
   ] as const)
-    if (people.length > 0) rows.push([`${what}: ${people.length}`, namesOf(people, shown)]);
+    if (people.length > 0) rows.push([`${what}: ${people.length}`, said(people)]);
   return rows;
 }
 
-function namesOf(people: Room["joins"], shown: number): string {
-  const names = people.slice(0, shown).map(({ name, level, because }) => {
-    const right = level === null ? "" : `, ${level}`;
-    return `${name} (${because.rule}${right})`;
+function namesOf(people: Room["joins"], shown: number, language: "ru" | "en"): string {
+  const byReason = Map.groupBy(people.slice(0, shown), ({ level, because }) => {
+    const right = level === null ? "" : `, ${rightText(level, language)}`;
+    return `${reasonText(because.rule, language)}${right}`;
   });
-  return people.length > shown ? `${names.join(", ")} … and ${people.length - shown} more` : names.join(", ");
+  const told = [...byReason]
+    .map(([reason, same]) => `${same.map(({ name }) => name).join(", ")} (${reason})`)
+    .join("; ");
+  return people.length > shown ? `${told} … and ${people.length - shown} more` : told;
 }

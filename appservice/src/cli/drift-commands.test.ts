@@ -23,7 +23,7 @@ const drift: DriftAnswer = {
 const row: AuditAnswer["rows"][number] = {
   ...{ id: 7, at: "2026-09-03T09:00:00.000Z", type: "kick", room: "class:1", roomName: "5А", userId: "@p:s" },
   ...{ name: "Иванов Петя", rule: "notInJournal", record: "r1", run: 2, result: "done", error: null },
-  ...{ before: { membership: "join" }, after: { membership: "leave" } },
+  ...{ before: { membership: "join" }, after: { membership: "leave" }, names: {} },
 };
 const why: WhyAnswer = {
   person: { personId: "1", userId: "@p:s", name: "Иванов Петя" },
@@ -129,7 +129,7 @@ test("audit asks with its filters and tells how to go on", async () => {
     "2",
   );
   expect(asked).toEqual([asking]);
-  expect(text).toContain('{"membership":"join"} → {"membership":"leave"} (notInJournal: r1)');
+  expect(text).toContain("membership: join → leave (by the journal no longer has to do with this chat; r1)");
   expect(text).toContain("Older ones: --before 7");
 });
 

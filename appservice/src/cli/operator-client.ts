@@ -15,10 +15,21 @@ export interface OperatorClient {
 type Asked = { method: "GET" | "POST"; body?: string };
 const refusal = z.object({ errcode: z.string(), error: z.string() });
 
-/** A client of an installation's internal listener. */
-export function createOperatorClient({ url, token, stateDir }: Installation): OperatorClient {
+/**
+ * A client of an installation's internal listener.
+ * @param language of sentences; null: the school's
+ */
+export function createOperatorClient(
+  { url, token, stateDir }: Installation,
+  language: "ru" | "en" | null,
+): OperatorClient {
+  const headers = {
+    authorization: `Bearer ${token}`,
+    "content-type": "application/json",
+    ...(language === null ? {} : { "accept-language": language }),
+  };
   async function ask<T>(path: string, asked: Asked, answer: z.ZodType<T>): Promise<T> {
-    const { status, body } = await send(`${url}${path}`, token, asked).catch((cause: unknown) => {
+    const { status, body } = await send(`${url}${path}`, headers, asked).catch((cause: unknown) => {
       const isDown = typeof cause === "object" && cause !== null && "code" in cause && cause.code === "ECONNREFUSED";
       throw new CliError(
         isDown
@@ -48,8 +59,11 @@ export function createOperatorClient({ url, token, stateDir }: Installation): Op
 }
 
 /** Waits as long as it takes, unlike `fetch`, which gives up after five minutes: a large import may need more. */
-async function send(url: string, token: string, asked: Asked): Promise<{ status: number; body: unknown }> {
-  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+async function send(
+  url: string,
+  headers: Record<string, string>,
+  asked: Asked,
+): Promise<{ status: number; body: unknown }> {
   const sent = request(url, { method: asked.method, headers }).end(asked.body);
   const [response] = (await once(sent, "response")) as [IncomingMessage];
   return { status: response.statusCode ?? 0, body: parseJson(await text(response)) };

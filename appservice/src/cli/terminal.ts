@@ -8,6 +8,8 @@ export type Terminal = {
   width: number | null;
   /** whether `err` is a window in which a bar can be drawn */
   interactive: boolean;
+  /** of reasons; English where it isn't said */
+  language?: "ru" | "en";
 };
 
 /** The process's own streams. */

@@ -58,7 +58,7 @@ const date = () =>
 
 test("a pupil, a teacher, a guardian and the head are in chats for reasons that can be told", async () => {
   expect((await why("petya", "5А")).sentence).toBe(
-    `Иванов petya — в чате «5А»: учится в классе 5А (импорт № 1 от ${date()}).`,
+    `Иванов petya — в чате «5А»: учится в классе 5А (файл № 1 от ${date()}).`,
   );
   expect((await why("anna", "класс 5А")).sentence).toMatch(/^anna Иванов — в чате «5А»: классный руководитель 5А \(/);
   expect((await why("boris", "5А")).sentence).toMatch(/: ведёт в этом классе «.*Математика.*»/);
@@ -82,10 +82,10 @@ test("what led to it comes with the answer", async () => {
 test("who changed class, and who left the school, was removed by the journal", async () => {
   await importAndWait({ ...school, classes: { "5А": ["lena"], "5Б": ["kolya", "petya"] } });
   expect((await why("petya", "5А")).sentence).toBe(
-    `Иванов petya не в чате «5А»: журнал убрал из чата ${date()} (импорт № 2 от ${date()}), потому что теперь класс — 5Б.`,
+    `Иванов petya не в чате «5А»: журнал убрал из чата ${date()} (файл № 2 от ${date()}), потому что теперь класс — 5Б.`,
   );
   expect((await why("masha", "5А")).sentence).toBe(
-    `Иванов masha не в чате «5А»: журнал убрал из чата ${date()} (импорт № 2 от ${date()}), потому что по журналу больше не в школе.`,
+    `Иванов masha не в чате «5А»: журнал убрал из чата ${date()} (файл № 2 от ${date()}), потому что по журналу больше не в школе.`,
   );
 });
 
@@ -162,7 +162,7 @@ test("who stays because a removal waits for a person is told so", async () => {
   const request = importRequestSchema.parse({ roster, source: "test" });
   expect(await importJournal(context, request)).toMatchObject({ verdict: "held" });
   expect((await why("petya", "5Б")).sentence).toMatch(
-    /^Иванов petya — в чате «5Б»: импорт № 4 .* убирает отсюда, но это изменение ждёт решения с .* — /,
+    /^Иванов petya — в чате «5Б»: файл № 4 .* убирает отсюда, но это изменение ждёт решения с .* — /,
   );
   expect((await why("lena", "5А")).sentence).toMatch(/учится в классе 5А/);
 });

@@ -1,8 +1,9 @@
 import type { AuditAnswer, WhyAnswer } from "@zvonok/contract/http/admin/audit.ts";
 import { type RequestHandler, Router } from "express";
 import { z } from "zod";
+import { languageOf } from "../../account/pages/language.ts";
 import type { Context } from "../../context.ts";
-import { auditRows } from "../../matrix/audit/audit-rows.ts";
+import { auditPage } from "../../matrix/audit/audit-rows.ts";
 import { userIdOf } from "../../matrix/identifiers.ts";
 import { listRecordsOfSchools } from "../../matrix/schools-store.ts";
 import { requirePersonMeant } from "../../matrix/why/require-person.ts";
@@ -32,7 +33,7 @@ function getAudit({ db, config }: Context): RequestHandler {
     const { person, room, run, before, limit } = querySchema.parse(request.query);
     const { schools } = actorOf(response);
     const meant = person === undefined ? null : await requirePersonMeant(db, person, schools);
-    const answer: AuditAnswer = await auditRows(db, {
+    const answer: AuditAnswer = await auditPage(db, config.serverName, {
       userId: meant === null ? null : userIdOf(meant.localpart, config.serverName),
       room: room ?? null,
       run: run ?? null,
@@ -47,7 +48,8 @@ function getAudit({ db, config }: Context): RequestHandler {
 function getWhy(context: Context): RequestHandler {
   return async (request, response) => {
     const asked = whySchema.parse(request.query);
-    const answer: WhyAnswer = await why(context, { ...asked, schools: actorOf(response).schools });
+    const language = languageOf(request, context.config);
+    const answer: WhyAnswer = await why(context, { ...asked, schools: actorOf(response).schools, language });
     response.json(answer);
   };
 }

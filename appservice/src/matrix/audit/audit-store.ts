@@ -43,7 +43,8 @@ export async function listAudit(db: Knex, filter: AuditFilter): Promise<KeptStep
      from plan_step step
      left join observed_state called on called.room_id = step.room_id and called.type = 'm.room.name' and called.state_key = ''
      left join matrix_user account on account.localpart = substring(step.user_id from '^@([^:]*)')
-     where (cast(:userId as text) is null or step.user_id = :userId)
+     where (cast(:userId as text) is null or step.user_id = :userId
+         or (step.after -> 'users' is not null and step.after -> 'users' \\? :userId))
        and (cast(:room as text) is null or step.room_key = :room or step.room_id = :room)
        and (cast(:run as bigint) is null or step.import_run = :run)
        and (cast(:before as bigint) is null or step.id < :before)
@@ -52,6 +53,17 @@ export async function listAudit(db: Knex, filter: AuditFilter): Promise<KeptStep
     { userId, room, run, before, limit, records: records === null ? null : JSON.stringify([...records]) },
   );
   return rows;
+}
+
+/** How mirrored rooms are called, by key. */
+export async function namesOfRooms(db: Knex, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (keys.length === 0) return new Map();
+  const { rows } = await db.raw<{ rows: { key: string; name: string | null }[] }>(
+    `select room.key, state.content ->> 'name' as name from observed_room room join observed_state state using (room_id)
+     where room.key = any(:keys) and state.type = 'm.room.name' and state.state_key = ''`,
+    { keys },
+  );
+  return new Map(rows.flatMap(({ key, name }) => (name === null ? [] : [[key, name]])));
 }
 
 /** Deletes what was done before a time, and runs of which nothing is left. The one way out of the audit. */

@@ -2,10 +2,10 @@ import type { Reason, RunFact } from "./facts.ts";
 import type { WhyTexts } from "./texts.ts";
 
 const kinds: Record<RunFact["kind"], string> = {
-  import: "import",
+  import: "file",
   hand: "change by hand",
   rollover: "new school year",
-  decision: "decision about held changes",
+  decision: "decision about what was held",
   undo: "undo",
 };
 

@@ -2,10 +2,10 @@ import type { Reason, RunFact } from "./facts.ts";
 import type { WhyTexts } from "./texts.ts";
 
 const kinds: Record<RunFact["kind"], string> = {
-  import: "импорт",
+  import: "файл",
   hand: "изменение вручную",
-  rollover: "переход на новый учебный год",
-  decision: "решение по отложенному",
+  rollover: "новый учебный год",
+  decision: "решение об остановленном",
   undo: "отмена",
 };
 

@@ -26,7 +26,7 @@ export type WhyTexts = {
   never(facts: WhyFacts): string;
 };
 
-/** In the school's language; days are those of its time zone. */
+/** Days are those of the school's time zone. */
 export function whyTexts(language: "ru" | "en", timeZone: string): WhyTexts {
   return language === "ru" ? russian(timeZone) : english(timeZone);
 }

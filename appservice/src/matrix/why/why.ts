@@ -1,9 +1,9 @@
 import type { WhyAnswer } from "@zvonok/contract/http/admin/audit.ts";
 import type { Context } from "../../context.ts";
-import type { Because } from "../../plan/plan-step.ts";
+import type { Because, PlanStep } from "../../plan/plan-step.ts";
 import { recordOfKey } from "../../plan/room-key.ts";
 import type { DesiredState } from "../../plan/states.ts";
-import { auditRow } from "../audit/audit-rows.ts";
+import { auditRows } from "../audit/audit-rows.ts";
 import { type KeptStep, listAudit } from "../audit/audit-store.ts";
 import { localpartOf, type UserId, userIdOf } from "../identifiers.ts";
 import { statesByPart } from "../plan-now.ts";
@@ -16,19 +16,21 @@ import { whyTexts } from "./texts.ts";
 import { describeRecord, findMemberEvent, findRun, listPendingHolds } from "./why-store.ts";
 
 const HISTORY = 20;
+/** Steps that bring somebody into a room, or out of it. */
+const moving: readonly string[] = ["join", "inviteAndJoin", "kick"] satisfies PlanStep["type"][];
 
 type Needs = Pick<Context, "db" | "config" | "now">;
 /** @property schools only rooms of these, by their ids */
-type Asked = { person: string; room: string; schools: "all" | readonly string[] };
+type Asked = { person: string; room: string; schools: "all" | readonly string[]; language: "ru" | "en" };
 /** A room with what the journal, and people beside it, want of somebody there. */
 type Place = KnownRoom & { because: Because | null; bar: Because | null };
 
 /**
- * Why somebody is in a room, or isn't: a sentence in the school's language, and what led to it. Asks the homeserver
+ * Why somebody is in a room, or isn't: a sentence and what led to it. Asks the homeserver
  * nothing.
  * @throws HttpError ORG_ZVONOK_NO_PERSON, ORG_ZVONOK_SEVERAL_PEOPLE, ORG_ZVONOK_NO_ROOM, ORG_ZVONOK_SEVERAL_ROOMS
  */
-export async function why(context: Needs, { person, room, schools }: Asked): Promise<WhyAnswer> {
+export async function why(context: Needs, { person, room, schools, language }: Asked): Promise<WhyAnswer> {
   const { db, config } = context;
   const someone = await requirePersonMeant(db, person, schools);
   const userId = userIdOf(someone.localpart, config.serverName);
@@ -42,8 +44,8 @@ export async function why(context: Needs, { person, room, schools }: Asked): Pro
     room: { key: place.key, roomId: place.roomId, name: place.name },
     isMember: facts.member?.membership === "join",
     belongs: facts.reason !== null,
-    sentence: sentenceOf(facts, whyTexts(config.school.language, config.school.timeZone)),
-    history: history.map(auditRow),
+    sentence: sentenceOf(facts, whyTexts(language, config.school.timeZone)),
+    history: await auditRows(db, config.serverName, history),
   };
 }
 
@@ -72,8 +74,9 @@ async function factsOf(context: Needs, { someone, userId, place, classes, histor
   const { because, bar } = place;
   const [hold] = await listPendingHolds(db, someone.personId, recordOfKey(place.key) ?? "");
   const heldRun = await findRun(db, hold?.run ?? null);
-  const done = history.find(({ result, type }) => result === "done" && type !== "acceptLeave");
-  const last = history[0];
+  const moves = history.filter(({ type }) => moving.includes(type));
+  const done = moves.find(({ result }) => result === "done");
+  const last = moves[0];
   return {
     name: someone.name,
     room: place.name,

@@ -16,10 +16,15 @@ export const auditRowSchema = z.object({
   run: z.number().nullable(),
   before: z.unknown(),
   after: z.unknown(),
+  /** how those are called whom `before` and `after` name: people by user ID, rooms by key */
+  names: z.record(z.string(), z.string()),
   result: z.enum(["started", "done", "failed"]),
   error: z.string().nullable(),
 });
-/** GET audit?person=&room=&run=&before=&limit= ; `person` is an id or login, `room` a key or room id, `before` an id to page on */
+/**
+ * GET audit?person=&room=&run=&before=&limit= ; `person` is an id or login (rows of rights that name him are among his),
+ * `room` a key or room id, `before` an id to page on
+ */
 export const auditAnswerSchema = z.object({ rows: z.array(auditRowSchema), next: z.number().nullable() });
 export type AuditAnswer = z.infer<typeof auditAnswerSchema>;
 export type AuditRow = z.infer<typeof auditRowSchema>;
@@ -32,7 +37,7 @@ export const whyAnswerSchema = z.object({
   isMember: z.boolean(),
   /** whether the journal wants him there */
   belongs: z.boolean(),
-  /** the answer in a sentence, in the school's language */
+  /** the answer in a sentence, in the language that was asked for (Accept-Language), else the school's */
   sentence: z.string(),
   /** what led here, newest first */
   history: z.array(auditRowSchema),

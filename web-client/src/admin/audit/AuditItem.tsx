@@ -5,6 +5,7 @@ import { useNow } from "../../journal/use-now.ts";
 import { paths } from "../../paths.ts";
 import { classes } from "../../ui/classes.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { useChangeWords } from "../imports/use-change-words.ts";
 import styles from "./Audit.module.css";
 import { momentWords } from "./moment-words.ts";
 import { rowWords } from "./row-words.ts";
@@ -14,14 +15,17 @@ import { useRunWords } from "./use-run-words.ts";
 export function AuditItem({ row }: { row: AuditRow }) {
   const { t, i18n } = useTranslation("admin-audit");
   const now = useNow();
-  const { told, icon, values } = rowWords(row);
+  const { told, icon, values, rights } = rowWords(row);
   const rule = t(`rules.${row.rule}`, { defaultValue: "" });
   const runWords = useRunWords();
+  const { right } = useChangeWords();
   return (
     <li className={styles.item}>
       <Icon name={row.result === "failed" ? "warning" : icon} size={20} />
       <div className={styles.words}>
-        <p>{t(`types.${told}`, values)}</p>
+        <p>
+          {[t(`types.${told}`, values), ...rights.map(({ name, level }) => `${name} — ${right(level)}`)].join("; ")}
+        </p>
         <div className={styles.foot}>
           <p className={styles.soft}>
             {rule !== "" && `${rule} · `}

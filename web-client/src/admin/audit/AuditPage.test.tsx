@@ -5,12 +5,12 @@ import { startTestI18n } from "../../i18n/start-test-i18n.ts";
 import { fakeSchool, showAdmin } from "../test-school.tsx";
 import { AuditPage } from "./AuditPage.tsx";
 
-beforeAll(() => startTestI18n("admin-audit", "admin-people", "admin", "shell"));
+beforeAll(() => startTestI18n("admin-audit", "admin-imports", "admin-people", "admin", "shell"));
 
 const row = (id: number, change: Partial<AuditRow> = {}): AuditRow => ({
   ...{ id, at: "2026-11-24T09:00:00.000Z", type: "inviteAndJoin", room: "class:5a", roomName: "5А" },
   ...{ userId: "@p_1:school.example", name: "Иванова Мария", rule: "pupilOfClass", record: null, run: 12 },
-  ...{ before: null, after: null, result: "done", error: null },
+  ...{ before: null, after: null, names: {}, result: "done", error: null },
   ...change,
 });
 
@@ -37,6 +37,15 @@ test("a person and a room together answer why, above their history", async () =>
   expect(screen.getByText("Иванова Мария — теперь в чате «5А»")).toBeTruthy();
   expect((await screen.findByRole("link", { name: "файл № 12" })).getAttribute("href")).toBe("/admin/imports/run/12");
   expect(screen.getByRole("button", { name: "Убрать: Иванова Мария" })).toBeTruthy();
+});
+
+test("a change of rights says whose", async () => {
+  const rights = { after: { users: { "@p_1:s": 51 } }, names: { "@p_1:s": "Анна Белова" }, userId: null, name: null };
+  fakeSchool({
+    "audit?limit=50": { rows: [row(3, { type: "setPowerLevels", rule: "rights", ...rights })], next: null },
+  });
+  showAdmin(<AuditPage />, "/admin/audit");
+  expect(await screen.findByText("Изменены права в чате «5А»; Анна Белова — ведущий чата")).toBeTruthy();
 });
 
 test("«Ещё» brings older rows", async () => {

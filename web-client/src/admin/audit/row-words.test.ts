@@ -14,6 +14,7 @@ const row = (change: Partial<AuditRow>): AuditRow => ({
   run: 12,
   before: null,
   after: null,
+  names: {},
   result: "done",
   error: null,
   ...change,
@@ -33,6 +34,24 @@ test("who has no name any more is told by his id, a room by its key", () => {
 test("a new name is told with the old one", () => {
   const renamed = row({ type: "setName", roomName: "6А", before: { name: "5А" }, after: { name: "6А" } });
   expect(rowWords(renamed)).toMatchObject({ told: "renamed", values: { was: "5А", is: "6А" } });
+});
+
+test("rights are told with everybody's name, a space with the chat that came or went", () => {
+  const users = { "@a:s": 51, "@b:s": null };
+  const rights = row({
+    type: "setPowerLevels",
+    after: { users, settings: {} },
+    names: { "@a:s": "Анна", "@b:s": "Борис" },
+  });
+  expect(rowWords(rights)).toMatchObject({
+    told: "setPowerLevels",
+    rights: [
+      { name: "Анна", level: 51 },
+      { name: "Борис", level: 0 },
+    ],
+  });
+  const hung = row({ type: "addToSpace", room: "space:1", after: { child: "class:1" }, names: { "class:1": "5А" } });
+  expect(rowWords(hung)).toMatchObject({ told: "hangs", values: { child: "5А" }, rights: [] });
 });
 
 test("a step of a kind that nobody knows here is told by its name", () => {
