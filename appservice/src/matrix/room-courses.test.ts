@@ -48,6 +48,19 @@ test("a space waits for its chats, and these come before all that nobody waits f
   expect(sorted[0]?.room).toBe("chat");
 });
 
+test("nothing comes before what it waits for, so that a district's spaces don't take every place and wait for ever", () => {
+  const school = (at: number): PlanStep[] => [
+    ...[create(`chat${at}`), ...joins(`chat${at}`, 25)],
+    ...[create(`year${at}`, [`chat${at}`]), ...joins(`year${at}`, 10)],
+    ...[create(`school${at}`, [`year${at}`]), ...joins(`school${at}`, 30)],
+  ];
+  const { courses: sorted } = courses(...Array.from({ length: 20 }, (_, at) => school(at)).flat());
+  const placeOf = new Map(sorted.map(({ room }, at) => [room, at]));
+  expect(sorted.filter(({ after }) => after.length > 0)).toHaveLength(40);
+  const tooEarly = sorted.filter(({ after }, at) => after.some((child) => (placeOf.get(child) ?? 0) > at));
+  expect(tooEarly.map(({ room }) => room)).toEqual([]);
+});
+
 test("a space that would end after everything else waits for nobody", () => {
   const { courses: sorted } = courses(
     create("chat"),

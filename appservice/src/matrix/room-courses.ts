@@ -77,14 +77,18 @@ export function roomCourses<S extends PlannedStep>(steps: readonly S[], slots: n
 function longestFirst<S extends PlannedStep>(courses: Map<RoomKey, RoomCourse<S>>, slots: number): RoomCourse<S>[] {
   const lengthOf = (room: RoomKey): number => courses.get(room)?.steps.length ?? 0;
   const total = [...courses.values()].reduce((sum, { steps }) => sum + steps.length, 0);
-  for (const course of courses.values()) course.urgency = lengthOf(course.room);
+  const waiting = new Map<RoomKey, RoomCourse<S>[]>();
   for (const course of courses.values()) {
-    const own = lengthOf(course.room);
     const longest = Math.max(0, ...course.after.map(lengthOf));
-    if (own + longest > total / slots) course.after = [];
-    for (const child of course.after.flatMap((key) => courses.get(key) ?? [])) {
-      child.urgency = Math.max(child.urgency, child.steps.length + own + 1);
-    }
+    if (lengthOf(course.room) + longest > total / slots) course.after = [];
+    for (const child of course.after) waiting.set(child, [...(waiting.get(child) ?? []), course]);
   }
+  // More than that of whatever waits for it, so that nothing comes before what it waits for.
+  const urgencyOf = (course: RoomCourse<S>): number => {
+    const others = waiting.get(course.room) ?? [];
+    course.urgency ||= course.steps.length + Math.max(0, ...others.map((other) => urgencyOf(other) + 1));
+    return course.urgency;
+  };
+  for (const course of courses.values()) urgencyOf(course);
   return [...courses.values()].sort((a, b) => b.urgency - a.urgency);
 }
