@@ -3,6 +3,7 @@ import { barrier } from "../barrier.ts";
 import type { RoomId } from "../identifiers.ts";
 import { type Observation, observe } from "../observe.ts";
 import { forgetRoom, forgetState, storeObservation } from "../observe-store.ts";
+import { askPatiently } from "../patiently.ts";
 import { noteObservedChange } from "../setting-store.ts";
 import { holdProcessing } from "../transaction-store.ts";
 import { compareRoom, type KeptRoom } from "./compare-room.ts";
@@ -31,15 +32,15 @@ export async function verifyRoom(
   signal: AbortSignal,
 ): Promise<number> {
   const { db } = context;
-  const first = await lookAt(context, room, pace);
+  const first = await lookAt(context, room, pace, signal);
   if (first.real !== null && compareRoom(first.real, first.before, first.before).count === 0) {
     await note(db, false);
     return 0;
   }
   await pace();
   await barrier(context, signal, "verification");
-  const { before, real } = await lookAt(context, room, pace);
-  if (real === null) await requireOutside(context, room, pace);
+  const { before, real } = await lookAt(context, room, pace, signal);
+  if (real === null) await requireOutside(context, room, pace, signal);
   return db.transaction(async (trx) => {
     await holdProcessing(trx);
     const corrected = real === null ? await loseRoom(context, trx, room) : await correct(trx, room, before, real);
@@ -52,10 +53,10 @@ export async function verifyRoom(
   });
 }
 
-async function lookAt({ db, homeserver }: Needs, room: RoomId, pace: Pace): Promise<Look> {
+async function lookAt({ db, homeserver }: Needs, room: RoomId, pace: Pace, signal: AbortSignal): Promise<Look> {
   await pace();
   const before = await readKeptRoom(db, room);
-  const events = await homeserver.getWholeState(room);
+  const events = await askPatiently(() => homeserver.getWholeState(room), signal);
   const real = events === null ? null : observe(events, homeserver.bot);
   // Whoever has left is shown the state of that moment.
   const isInside = real?.members.some(({ user_id, membership }) => user_id === homeserver.bot && membership === "join");
@@ -63,9 +64,9 @@ async function lookAt({ db, homeserver }: Needs, room: RoomId, pace: Pace): Prom
 }
 
 /** A room isn't forgotten because of one answer. @throws Error when the homeserver says that the bot is in it all the same */
-async function requireOutside({ homeserver }: Needs, room: RoomId, pace: Pace): Promise<void> {
+async function requireOutside({ homeserver }: Needs, room: RoomId, pace: Pace, signal: AbortSignal): Promise<void> {
   await pace();
-  if ((await homeserver.listJoinedRooms()).includes(room))
+  if ((await askPatiently(() => homeserver.listJoinedRooms(), signal)).includes(room))
     throw new Error(`${room} can't be read although the bot is in it`);
 }
 
