@@ -188,6 +188,14 @@ export const configSchema = z.strictObject({
         .min(1)
         .default(1096)
         .describe("how long it is known what was changed in Matrix, and why"),
+      undoDays: z
+        .number()
+        .int()
+        .min(1)
+        .default(366)
+        .describe(
+          "how long a run can be taken back; until then it is kept what people were called before it, and their telephones",
+        ),
     })
     .prefault({}),
   calls: z

@@ -1,6 +1,7 @@
 import type { Diagnostic, ImportAnswer, ImportCounts, ImportRequest } from "@zvonok/contract/http/operator.ts";
 import type { Context } from "../context.ts";
 import type { Knex } from "../database.ts";
+import { beginCohortsAgain } from "./change/undo-store.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { holdChanges, reapplyWhatFileLeavesOpen } from "./hold/hold-changes.ts";
 import { forgetAllHeld } from "./hold/hold-store.ts";
@@ -104,6 +105,7 @@ async function applyImport(
   const hasWholePeople = modes.get("users.csv") === "bulk";
   if (forced) await forgetAllHeld(trx, source);
   const held = forced ? [] : await holdChanges(trx, { run, source, day, config, hasWholePeople });
+  await beginCohortsAgain(trx);
   const verdict = held.length > 0 ? "held" : "applied";
   if (verdict === "held") await setVerdict(trx, run, verdict);
   if (!(await hasOlderRecords(trx, run, source))) await analyzeJournal(trx);

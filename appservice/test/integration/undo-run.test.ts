@@ -58,7 +58,7 @@ test("a run that is taken back leaves the journal as it was; the same file then 
   expect(again.held.map(({ group, kind }) => `${group} ${kind}`)).toEqual(
     expect.arrayContaining(["5А leave", "5А join", "5Б join", "6А leave", "Прочее: названия, имена, даты other"]),
   );
-  for (const { reason } of again.held) expect(reason).toMatch(/^Отменено .* \(импорт 2\)/);
+  for (const { reason } of again.held) expect(reason).toMatch(/^Отменено .* \(запуск 2\)/);
   expect(await journalByName(importer.db, "without")).toEqual(before);
 
   await approveAll();

@@ -10,6 +10,9 @@ const fill = (rows: Row[], column: string, value: string): void => {
   for (const row of rows) row[column] = value;
 };
 
+/** A day that is near whenever the tests run. */
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
 /** Changes the right tables, or gives others. */
 type Wrong = (tables: Tables) => Tables | undefined;
 /** Files that a school could hand in by mistake; `schoolTables()` is right. */
@@ -73,6 +76,15 @@ export const wrongFiles: [what: string, make: Wrong, absent?: (keyof Tables)[]][
     (tables) => without(tables, (row) => /^c\dg/.test(row.userSourcedId ?? row.sourcedId ?? ""), "users", "roles"),
   ],
   ["all ties to guardians missing", (tables) => void fill(tables.users, "agentSourcedIds", "")],
+  [
+    "the guardian column shifted by one child",
+    (tables) =>
+      void shiftColumn(
+        tables.users.filter(({ agentSourcedIds }) => agentSourcedIds !== ""),
+        "agentSourcedIds",
+        1,
+      ),
+  ],
   ["half of roles.csv missing", (tables) => ({ ...tables, roles: tables.roles.slice(0, tables.roles.length / 2) })],
   [
     "a file cut in the middle of enrollments",
@@ -88,6 +100,9 @@ export const wrongFiles: [what: string, make: Wrong, absent?: (keyof Tables)[]][
   ],
   ["sessions still to begin", (tables) => void fill(tables.academicSessions, "startDate", "2097-09-01")],
   ["all enrollments over", (tables) => void fill(tables.enrollments, "endDate", "2026-10-01")],
+  ["all enrollments over in two days", (tables) => void fill(tables.enrollments, "endDate", inDays(2))],
+  ["all sessions over in two days", (tables) => void fill(tables.academicSessions, "endDate", inDays(2))],
+  ["all roles over in two days", (tables) => void fill(tables.roles, "endDate", inDays(2))],
   ["all enrollments still to begin", (tables) => void fill(tables.enrollments, "beginDate", "2097-09-01")],
   ["all roles still to begin", (tables) => void fill(tables.roles, "beginDate", "2097-09-01")],
 ];

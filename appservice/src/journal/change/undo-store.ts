@@ -17,38 +17,18 @@ export type FoundRun = {
   verdict: string;
   undoneBy: number | null;
   undoes: number | null;
+  /** what was before it is no longer kept */
+  forgotten: boolean;
 };
 
 /** One run by its id; null when there is none. */
 export async function findRun(db: Knex, id: number): Promise<FoundRun | null> {
   const [run] = await queryRows<FoundRun>(
     db,
-    `select id::int, kind, source, verdict, undone_by::int as "undoneBy", undoes::int from import_run where id = :id`,
+    `select id::int, kind, source, verdict, undone_by::int as "undoneBy", undoes::int, forgotten from import_run where id = :id`,
     { id },
   );
   return run ?? null;
-}
-
-/**
- * SQL: later runs that stand and have changed records that a run brought or changed, as `(run, later)`. A run that was
- * taken back and the one that took it back make up for each other.
- */
-const laterChanges = (runs: string): string => `
-  with later as (
-    select c.run, c.table_name, c.record_id, cast(coalesce(c.before ->> 'first_run', c.before ->> 'created_run') as bigint) as brought
-    from record_change c join import_run r on r.id = c.run where r.kind <> 'undo' and r.undone_by is null)
-  select c.run, later.run as later from record_change c
-    join later on later.table_name = c.table_name and later.record_id = c.record_id and later.run > c.run where c.run ${runs}
-  union select later.brought, later.run from later where later.run > later.brought and later.brought ${runs}`;
-
-/** The newest run that must be taken back before a run can be, for each that has one. */
-export async function findLaterRuns(db: Knex, runs: number[]): Promise<Map<number, number>> {
-  const rows = await queryRows<{ run: number; later: number }>(
-    db,
-    `select run::int, max(later)::int as later from (${laterChanges("= any(:runs)")}) found group by run`,
-    { runs },
-  );
-  return new Map(rows.map(({ run, later }) => [run, later]));
 }
 
 /** Those of `runs` that have changed or brought anything. */
@@ -85,6 +65,7 @@ export async function restoreRecords(trx: Knex, undone: number, run: number): Pr
       );
   }
   for (const table of endingTables) records += await endBrought(trx, table, undone, run);
+  await endBroughtCohorts(trx, undone, run);
   return records;
 }
 
@@ -94,6 +75,19 @@ async function endBrought(trx: Knex, table: RecordTable, undone: number, run: nu
     { undone, run },
   )) as { rowCount: number };
   return rowCount;
+}
+
+/** A class that a run began is over with it, without a last day; it begins again with a homeroom of it. */
+async function endBroughtCohorts(trx: Knex, undone: number, run: number): Promise<void> {
+  await trx("cohort").where({ created_run: undone, state: "active" }).update({ state: "ended", ended_run: run });
+}
+
+/** Begins again the classes that an undoing ended, where a homeroom of them is back. */
+export async function beginCohortsAgain(trx: Knex): Promise<void> {
+  await trx.raw(
+    `update cohort c set state = 'active', ended_run = null where c.state = 'ended' and c.last_day is null
+       and exists (select 1 from school_group g where g.cohort_id = c.id and g.kind = 'homeroom' and g.state = 'active')`,
+  );
 }
 
 export async function markUndone(trx: Knex, undone: number, run: number): Promise<void> {
@@ -106,11 +100,14 @@ export async function markRedone(trx: Knex, run: number): Promise<void> {
   await trx("import_run").where({ id: run }).update({ undone_by: null });
 }
 
-/** What waits because of a run is over with it. */
+/** What waits because of a run is over with it, but for what a person has rejected, or taken back before. */
 export async function dropHoldsOfRun(trx: Knex, run: number): Promise<void> {
   await trx.raw(
-    `delete from held_change c using hold_change l join hold h on h.id = l.hold_id
-     where h.run = :run and h.state = 'pending' and l.table_name = c.table_name and l.record_id = c.record_id`,
+    `with dropped as (delete from hold_change l using hold h where h.id = l.hold_id and h.run = :run and h.state = 'pending'
+       returning l.hold_id, l.table_name, l.record_id)
+     delete from held_change c using dropped d where d.table_name = c.table_name and d.record_id = c.record_id
+       and not exists (select 1 from hold_change l join hold h on h.id = l.hold_id
+         where l.table_name = c.table_name and l.record_id = c.record_id and not (h.run = :run and h.state = 'pending'))`,
     { run },
   );
   await trx("hold").where({ run, state: "pending" }).update({ state: "moot" });
@@ -142,4 +139,19 @@ export async function keepAsHeld(
     );
   }
   return trx("held_change").where({ run }).distinct().orderBy("source").pluck("source");
+}
+
+/**
+ * Deletes what records were before the runs of former times, and holds that were over then.
+ * @returns how many runs can't be taken back any more
+ */
+export async function forgetChangesBefore(trx: Knex, before: Date): Promise<number> {
+  const old = "select id from import_run where started_at < :before";
+  await trx.raw(`delete from record_change where run in (${old})`, { before });
+  await trx.raw(
+    `delete from hold h where h.state <> 'pending' and h.run in (${old})
+       and not exists (select 1 from hold_change l where l.hold_id = h.id)`,
+    { before },
+  );
+  return trx("import_run").where("started_at", "<", before).where({ forgotten: false }).update({ forgotten: true });
 }

@@ -22,6 +22,9 @@ const others = `case when kind <> 'access' then 0 else (
   select count(*)::int from person p where p.source = :source and p.state = 'active' and p.enabled and p.leaving_on is null
     and p.id not in (select record_id from changed where table_name = 'person')) end`;
 
+/** A guardian of another child in the same class is among its parents for another reason, and may read other marks. */
+const isMove = "wholly or kind = 'parents'";
+
 async function readScopes(trx: Knex, { run, day, source }: Looking): Promise<ScopeEffect[]> {
   return queryRows<ScopeEffect>(
     trx,
@@ -32,10 +35,10 @@ async function readScopes(trx: Knex, { run, day, source }: Looking): Promise<Sco
        becomes as (select kind, id, count(distinct person_id)::int as people,
            count(distinct person_id) filter (where kind = 'group' and part = 'student')::int as pupils
          from place_now join scope using (kind, id) group by kind, id),
-       less as (select kind, id, count(distinct person_id) filter (where wholly)::int as leaves,
-           count(distinct person_id) filter (where not wholly)::int as lowered
+       less as (select kind, id, count(distinct person_id) filter (where ${isMove})::int as leaves,
+           count(distinct person_id) filter (where not (${isMove}))::int as lowered
          from lost group by kind, id),
-       more as (select kind, id, count(distinct person_id) filter (where wholly)::int as joins,
+       more as (select kind, id, count(distinct person_id) filter (where ${isMove})::int as joins,
            count(distinct person_id) filter (where raises)::int as raises
          from gained group by kind, id)
      select kind, id, coalesce(was.people, 0) + ${others} as before, coalesce(becomes.people, 0) + ${others} as after,

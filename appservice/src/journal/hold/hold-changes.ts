@@ -4,14 +4,22 @@ import type { Knex } from "../../database.ts";
 import { gatherChanged, type RecordTable, recordTables } from "../change/changed-records-store.ts";
 import type { FileMode, TableFile } from "../oneroster/manifest.ts";
 import { addRemainingCauses, concernsNobodyElse, createCauses, findCauses, type HeldScope } from "./cause-store.ts";
-import { decideHolds, type HoldDecision } from "./decide-holds.ts";
+import { decideHolds, type HoldDecision, type ScopeKind } from "./decide-holds.ts";
 import { readEffects } from "./effect-store.ts";
-import { type ApprovedWaiting, forgetMoot, readApprovedWaiting, storeHolds } from "./hold-store.ts";
+import {
+  type ApprovedWaiting,
+  forgetMoot,
+  readApprovedWaiting,
+  readPendingRest,
+  readStillSaid,
+  storeHolds,
+} from "./hold-store.ts";
 import { hasOlderRecords, listPendingOfSource } from "./list-hold-store.ts";
 import { nameHolds } from "./name-holds.ts";
 import { gatherPlacesBefore, type Looking } from "./place-store.ts";
 import {
   createBack,
+  findWaitingRest,
   forgetUnchanged,
   isAnythingHeld,
   markCauses,
@@ -62,7 +70,13 @@ export async function holdChanges(trx: Knex, holding: Holding): Promise<Held[]> 
   await createCauses(trx);
   if (isHeld) await putBackDeclined(trx, holding, tables);
   const decided = await putBackHeld(trx, { ...holding, tables }, config.holds);
-  await storeHolds(trx, { source, run, undone: false }, await nameHolds(trx, [...decided.values()], config));
+  const rest = await readPendingRest(trx, source);
+  if (rest !== null && !decided.has(REST)) decided.set(REST, { scope: null, kind: "other", reason: rest });
+  await storeHolds(
+    trx,
+    { source, run, undone: false },
+    await nameHolds(trx, [...decided.values()], config, holding.day),
+  );
   await forgetMoot(trx, source);
   return listPendingOfSource(trx, source);
 }
@@ -74,27 +88,39 @@ async function putBackDeclined(trx: Knex, holding: Holding, tables: ReadonlySet<
   await gatherChanged(trx, holding.run);
 }
 
-/** Decides, puts back, and looks again: what is put back may be more than what was over a threshold, never less. */
+/**
+ * Decides, puts back, and looks again: what is put back may be more than what was over a threshold, never less. What waits
+ * already goes on waiting while the file says it, although with newcomers it may have become a smaller share.
+ */
 async function putBackHeld(trx: Knex, looking: Looking, thresholds: Config["holds"]): Promise<Decided> {
   const { run, source, day } = looking;
   const decided: Decided = new Map();
   const approved = await readApprovedWaiting(trx, source);
   await gatherPlacesBefore(trx, looking);
-  for (;;) {
+  for (let isFirst = true; ; isFirst = false) {
     const effects = await readEffects(trx, looking, thresholds);
     const covered = await findCovered(trx, approved);
     for (const decision of decideHolds(effects, thresholds)) {
       const key = keyOf(decision);
       if (!decided.has(key) && !covered.has(key)) decided.set(key, decision);
     }
+    if (isFirst) await goOnWaiting(trx, source, decided);
     const isWhole = decided.has(REST);
     const found = await findCauses(trx, run, day, scopesOf(decided));
     if (isWhole) await addRemainingCauses(trx);
-    else if (!found) return decided;
+    else if (!found && !(await findWaitingRest(trx, looking, looking.tables))) return decided;
     await markCauses(trx);
     await putBack(trx, looking);
     if (isWhole) return decided;
     await gatherChanged(trx, run);
+  }
+}
+
+async function goOnWaiting(trx: Knex, source: string, decided: Decided): Promise<void> {
+  for (const { scope: key, kind, reason } of await readStillSaid(trx, source)) {
+    const [scopeKind, id] = key.split(":") as [ScopeKind, string];
+    const decision: HoldDecision = { scope: { kind: scopeKind, id }, kind, reason };
+    if (!decided.has(keyOf(decision))) decided.set(keyOf(decision), decision);
   }
 }
 

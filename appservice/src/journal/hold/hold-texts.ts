@@ -5,6 +5,7 @@ type Language = Config["school"]["language"];
 /** Why a hold waits: a threshold, or a person who took a run back on a day. */
 export type Reason = HoldReason | { code: "undone"; run: number; day: string };
 
+const inRussianDays = (day: string): string => day.split("-").reverse().join(".");
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 /** Why changes wait, in a sentence with figures. */
@@ -29,7 +30,7 @@ function inRussian(reason: Reason, { leaveShare, sourceShare, newShare }: HoldTh
     case "raised":
       return `Права сотрудников получили бы ученики: ${reason.raises}.`;
     case "undone":
-      return `Отменено ${reason.day} (импорт ${reason.run}). Утвердите, если изменения всё же нужны.`;
+      return `Отменено ${inRussianDays(reason.day)} (запуск ${reason.run}). Утвердите, если изменения всё же нужны.`;
     default:
       return reason satisfies never;
   }
@@ -52,7 +53,7 @@ function inEnglish(reason: Reason, { leaveShare, sourceShare, newShare }: HoldTh
     case "raised":
       return `Pupils would gain rights of staff: ${reason.raises}.`;
     case "undone":
-      return `Taken back on ${reason.day} (import ${reason.run}). Approve if the changes are wanted after all.`;
+      return `Taken back on ${reason.day} (run ${reason.run}). Approve if the changes are wanted after all.`;
     default:
       return reason satisfies never;
   }
@@ -112,6 +113,10 @@ export function scopeName(kind: ScopeKind, name: string, language: Language): st
   if (kind === "access") return russian ? "Все, у кого есть вход" : "Everybody who can sign in";
   return `${name}: ${russian ? kindsInRussian[kind] : kind}`;
 }
+
+/** On which day the last of them would go, where that isn't at once. */
+export const lastDayText = (day: string, language: Language): string =>
+  language === "ru" ? `Последний день: ${inRussianDays(day)}.` : `Last day: ${day}.`;
 
 /** What is left of a file that is held whole or of a run taken back: names, dates and the like. */
 export const otherName = (language: Language): string =>

@@ -39,7 +39,7 @@ export async function holdUndone(
     reason,
   }));
   const sources = await keepAsHeld(trx, run, undone, tables);
-  const holds = await nameHolds(trx, [...waiting, { scope: null, kind: "other", reason }], config);
+  const holds = await nameHolds(trx, [...waiting, { scope: null, kind: "other", reason }], config, day);
   for (const said of sources) {
     const caused = await readCausedHolds(trx, said);
     const own = holds.filter(({ scope, kind }) => caused.some((one) => one.scope === scope && one.hold === kind));

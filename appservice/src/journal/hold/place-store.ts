@@ -34,15 +34,30 @@ const notPutOff = (table: RecordTable, alias: string): string =>
     select record_id from record_change c where c.run = :run and c.table_name = '${table}' and c.before ->> 'state' = 'active'
       and coalesce(cast(c.before ->> 'begin_date' as date), '-infinity') <= cast(:day as date)))`;
 
+/** Who would be out within so many days by an end that a file has moved is asked about now: no file comes on that day. */
+const NEAR_DAYS = 31;
+const near = `cast(:day as date) + ${NEAR_DAYS}`;
+/** SQL condition: the run didn't move what was to go on for longer to an end that is near. */
+const notCutShort = (table: RecordTable, alias: string): string =>
+  `not (coalesce(${alias}.end_date, 'infinity') <= ${near} and ${alias}.id in (
+    select record_id from record_change c where c.run = :run and c.table_name = '${table}' and c.before ->> 'state' = 'active'
+      and coalesce(cast(c.before ->> 'end_date' as date), 'infinity') > ${near}))`;
+
+const lastDay = (rows: Rows, alias: string): string =>
+  `coalesce((select max(s.end_date) from ${rows("academic_session")} s where s.id = any(${alias}.session_ids)), 'infinity')`;
 /**
- * SQL condition: a group's sessions aren't over, and the run didn't put their begin off to a later day.
+ * SQL condition: a group's sessions aren't over, and the run put neither their begin off to a later day nor their end to a
+ * near one.
  * @param rows of the sessions
  */
 const isInItsYears = (rows: Rows, alias: string): string => `
-  coalesce((select max(s.end_date) from ${rows("academic_session")} s where s.id = any(${alias}.session_ids)), 'infinity') >= cast(:day as date)
+  ${lastDay(rows, alias)} >= cast(:day as date)
   and not (coalesce((select min(s.start_date) from ${rows("academic_session")} s where s.id = any(${alias}.session_ids)), '-infinity') > cast(:day as date)
     and exists (select 1 from record_change c where c.run = :run and c.table_name = 'academic_session' and c.record_id = any(${alias}.session_ids)
-      and c.before ->> 'state' = 'active' and cast(c.before ->> 'start_date' as date) <= cast(:day as date)))`;
+      and c.before ->> 'state' = 'active' and cast(c.before ->> 'start_date' as date) <= cast(:day as date)))
+  and not (${lastDay(rows, alias)} <= ${near}
+    and exists (select 1 from record_change c where c.run = :run and c.table_name = 'academic_session' and c.record_id = any(${alias}.session_ids)
+      and c.before ->> 'state' = 'active' and cast(c.before ->> 'end_date' as date) > ${near}))`;
 
 /**
  * Who is alive in the journal from the day on; what begins later counts already, for it comes without another file.
@@ -54,17 +69,17 @@ const living = (rows: Rows): string => `
     and coalesce(leaving_on, 'infinity') >= cast(:day as date)),
   staying as (select id, source from live_person where leaving_on is null),
   live_group as (
-    select g.id, g.source, g.kind, g.grades, g.title from ${rows("school_group")} g join live_org on live_org.id = g.org_id
+    select g.id, g.source, g.kind, g.grades, g.title, ${lastDay(rows, "g")} as last_day from ${rows("school_group")} g join live_org on live_org.id = g.org_id
     where g.state = 'active' and ${isInItsYears(rows, "g")}),
   member as (
-    select m.source, m.group_id, m.role, m.person_id from ${rows("membership")} m
+    select m.source, m.group_id, m.role, m.person_id from ${rows("membership")} m join live_group on live_group.id = m.group_id
     where m.state = 'active' and m.role <> 'observer' and coalesce(m.end_date, 'infinity') >= cast(:day as date)
-      and ${notPutOff("membership", "m")}
-      and m.person_id in (select id from live_person) and m.group_id in (select id from live_group)),
+      and ${notPutOff("membership", "m")} and (coalesce(m.end_date, 'infinity') >= live_group.last_day or ${notCutShort("membership", "m")})
+      and m.person_id in (select id from live_person)),
   assigned as (
     select r.source, r.org_id, ${roleKind} as kind, r.person_id from ${rows("role_assignment")} r
     where r.state = 'active' and coalesce(r.end_date, 'infinity') >= cast(:day as date) and ${roleKind} is not null
-      and ${notPutOff("role_assignment", "r")} and r.person_id in (select id from staying) and r.org_id in (select id from live_org))`;
+      and ${notPutOff("role_assignment", "r")} and ${notCutShort("role_assignment", "r")} and r.person_id in (select id from staying) and r.org_id in (select id from live_org))`;
 
 /**
  * Every place that somebody has in what the run touched: `kind` and `id` are the scope, `part` is the role in a group,

@@ -49,21 +49,46 @@ export async function createBack(trx: Knex): Promise<void> {
   );
 }
 
+/** SQL: held changes that the file says just the same, as `h`, with what was before as `c` and the record as `now`. */
+const stillSaid = (table: RecordTable): string => `held_change h
+  join record_change c on c.run = :run and c.table_name = h.table_name and c.record_id = h.record_id
+  join ${table} now on now.id = h.record_id
+  where h.source = :source and h.table_name = '${table}' and ${difference(imageOf(table, "now"), "c.before")} = h.change`;
+const isOfHold = (condition: string): string => `exists (select 1 from hold_change l join hold o on o.id = l.hold_id
+  where l.table_name = h.table_name and l.record_id = h.record_id and (${condition}))`;
+
 /** Marks for putting back what was rejected or taken back before, as long as the file says just the same. */
 export async function markDeclined(trx: Knex, { run, source }: Run, tables: ReadonlySet<RecordTable>): Promise<void> {
+  const isDeclined = isOfHold("o.state = 'rejected' or (o.state = 'pending' and o.undone)");
+  for (const table of tables)
+    await trx.raw(`insert into back select h.table_name, h.record_id from ${stillSaid(table)} and ${isDeclined}`, {
+      run,
+      source,
+    });
+}
+
+/**
+ * Finds what waits beside any scope and is said just the same, as cause of its hold: it goes on waiting although the file
+ * as a whole is no longer held.
+ * @returns whether there is any
+ */
+export async function findWaitingRest(
+  trx: Knex,
+  { run, source }: Run,
+  tables: ReadonlySet<RecordTable>,
+): Promise<boolean> {
+  let found = 0;
+  const isWaiting = isOfHold("o.scope = 'rest' and o.state = 'pending' and not o.undone");
   for (const table of tables) {
-    await trx.raw(
-      `insert into back
-       select h.table_name, h.record_id from held_change h
-       join record_change c on c.run = :run and c.table_name = h.table_name and c.record_id = h.record_id
-       join ${table} now on now.id = h.record_id
-       where h.source = :source and h.table_name = '${table}' and ${difference(imageOf(table, "now"), "c.before")} = h.change
-         and exists (select 1 from hold_change l join hold o on o.id = l.hold_id
-           where l.table_name = h.table_name and l.record_id = h.record_id
-             and (o.state = 'rejected' or (o.state = 'pending' and o.undone)))`,
+    const { rowCount } = (await trx.raw(
+      `insert into cause select h.table_name, h.record_id, null, null, 'other' from ${stillSaid(table)} and ${isWaiting}
+         and not exists (select 1 from kept k where k.table_name = h.table_name and k.record_id = h.record_id)
+       on conflict do nothing`,
       { run, source },
-    );
+    )) as { rowCount: number };
+    found += rowCount;
   }
+  return found > 0;
 }
 
 /** Marks for putting back what was found to cause held changes. */

@@ -32,7 +32,7 @@ export const holdsAnswerSchema = z.object({ holds: z.array(holdSchema) });
 export type HoldsAnswer = z.infer<typeof holdsAnswerSchema>;
 /** Body of POST holds/decide: several at once are one run of the journal */
 export const decideHoldsSchema = z.strictObject({
-  holds: z.array(z.number()).min(1),
+  holds: z.array(z.int().positive()).min(1).max(10_000),
   decision: z.enum(["approve", "reject"]),
 });
 export const decideHoldsAnswerSchema = z.object({ run: z.number(), decided: z.number() });
