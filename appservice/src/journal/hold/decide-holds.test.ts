@@ -117,3 +117,12 @@ test("every threshold is the school's choice", () => {
   );
   expect(held({ overlap: { before: 10, after: 10, same: 6 } }, { knownShare: 0.7, smallSchool: 5 })).toHaveLength(1);
 });
+
+test("of tables that shrink together the reason names the one that takes the others along", () => {
+  const reasonOf = (...totals: Total[]): unknown =>
+    decideHolds({ scopes: [group({ leaves: 26, after: 0 })], totals, overlap: null }, thresholds)[0]?.reason;
+  const emptied = (what: Total["what"]): Total => total({ what, after: 0 });
+  expect(reasonOf(emptied("memberships"), emptied("grade"), emptied("people"))).toMatchObject({ what: "people" });
+  expect(reasonOf(emptied("grade"), emptied("role"), emptied("memberships"))).toMatchObject({ what: "memberships" });
+  expect(reasonOf(emptied("grade"), emptied("role"))).toMatchObject({ what: "role" });
+});

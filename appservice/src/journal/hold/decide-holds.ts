@@ -54,13 +54,17 @@ export type HoldDecision =
 export function decideHolds({ scopes, totals, overlap }: Effects, thresholds: HoldThresholds): HoldDecision[] {
   if (overlap !== null && isForeign(overlap, thresholds))
     return holdEverything(scopes, { code: "foreign", ...overlap });
-  const shrunk = totals.find((total) => hasShrunk(total, thresholds));
+  const shrunken = totals.filter((total) => hasShrunk(total, thresholds));
+  const shrunk = CAUSES_FIRST.map((what) => shrunken.find((total) => total.what === what)).find((total) => total);
   return scopes.flatMap((effect) => [
     ...holdRemovals(effect, thresholds, shrunk),
     ...holdJoins(effect, thresholds),
     ...holdRaises(effect),
   ]);
 }
+
+/** A table that has shrunk takes along what stands in others: the reason names where the mistake is. */
+const CAUSES_FIRST: readonly Total["what"][] = ["people", "classes", "memberships", "role", "guardianships", "grade"];
 
 /** Another school's file and renumbered ids alike: of neither picture is half known in the other. */
 function isForeign({ before, after, same }: Overlap, { knownShare, leaveCount }: HoldThresholds): boolean {
