@@ -55,7 +55,9 @@ export async function takeStep(around: Surroundings, step: PlanStep): Promise<vo
     case "setMarker":
       return mark(around, step.room, step.marker);
     case "archiveRoom":
-      await changePowerLevels(around, step.room, archivedPowerLevels);
+      await changePowerLevels(around, step.room, (current) =>
+        mergePowerLevels(archivedPowerLevels(current), { users: step.users, settings: {} }),
+      );
       return mark(around, step.room, step.marker);
     case "restoreRoom":
       await changePowerLevels(around, step.room, (current) => mergePowerLevels(restoredPowerLevels(current), step));

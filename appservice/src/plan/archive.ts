@@ -30,6 +30,8 @@ export function withArchive(
       marker,
       leaving: new Map([...leavingOf(key, room, school, desired), ...barred]),
       returning: returningOf(key, room, school, barred),
+      administrators:
+        school === undefined ? null : new Set(school.administrators.filter((userId) => !barred.has(userId))),
       because: { rule: "notAskedFor", record: recordOfKey(key) },
     });
   }

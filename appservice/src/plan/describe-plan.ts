@@ -49,9 +49,6 @@ function noteStep(
     case "createRoom":
       room.change = "made";
       return;
-    case "archiveRoom":
-      room.change = "archived";
-      return;
     case "join":
     case "inviteAndJoin":
       room.joins.push(person(step.userId, because, levels?.get(step.userId) ?? null));
@@ -59,8 +56,10 @@ function noteStep(
     case "kick":
       room.leaves.push(person(step.userId, because, null));
       return;
+    case "archiveRoom":
     case "restoreRoom":
     case "setPowerLevels":
+      if (step.type === "archiveRoom") room.change = "archived";
       if (step.type === "restoreRoom") room.change = "restored";
       for (const [userId, level] of Object.entries(step.users))
         room.rights.push(person(userId as UserId, because, level ?? 0));

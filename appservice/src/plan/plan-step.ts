@@ -37,7 +37,7 @@ export type PlanStep =
   | { type: "setPowerLevels"; room: RoomKey; users: Record<UserId, number | null>; settings: PowerLevels } // see mergePowerLevels
   | { type: "setName"; room: RoomKey; name: string }
   | { type: "setMarker"; room: RoomKey; marker: RoomMarker }
-  | { type: "archiveRoom"; room: RoomKey; marker: RoomMarker } // read-only for all but administrators, see archivedPowerLevels
+  | { type: "archiveRoom"; room: RoomKey; marker: RoomMarker; users: Record<UserId, number | null> } // read-only for all but administrators, see archivedPowerLevels
   | {
       type: "restoreRoom";
       room: RoomKey;

@@ -36,6 +36,8 @@ export type ArchivedRoom = {
   leaving: ReadonlyMap<UserId, Because>;
   /** who was taken out when he left the school, or was barred, and has his place again */
   returning: ReadonlyMap<UserId, Because>;
+  /** who may write there: the school's administrators; null where the school isn't known any more */
+  administrators: ReadonlySet<UserId> | null;
   because: Because;
 };
 

@@ -64,8 +64,12 @@ export function changeOfStep(step: PlanStep, observed: ObservedState): Change {
       return inRoom(step.room, (there) => levelsIn(there, step), { users: step.users, settings: step.settings });
     case "setMarker":
       return inRoom(step.room, markerIn, { marker: step.marker });
-    case "archiveRoom":
-      return inRoom(step.room, () => ({ archived: false }), { archived: true });
+    case "archiveRoom": {
+      const before = (there: ObservedRoom | undefined): Facts => {
+        return { archived: false, users: levelsIn(there, { ...step, settings: {} }).users };
+      };
+      return inRoom(step.room, before, { archived: true, users: step.users });
+    }
     case "restoreRoom": {
       const { users, settings } = step;
       return inRoom(step.room, (there) => ({ archived: true, ...levelsIn(there, step) }), {
@@ -108,8 +112,8 @@ function startOf({ name, powerLevels, children }: RoomSpec): Facts {
 /** The same entries as the step names, as they are. */
 function levelsIn(
   there: ObservedRoom | undefined,
-  { users, settings }: Extract<PlanStep, { type: "setPowerLevels" | "restoreRoom" }>,
-): Facts {
+  { users, settings }: Pick<Extract<PlanStep, { type: "setPowerLevels" }>, "users" | "settings">,
+): { users: Record<string, unknown>; settings: Record<string, unknown> } {
   const content = restoredPowerLevels(there?.powerLevels ?? {});
   const levels = objectAt(content, "users");
   return {

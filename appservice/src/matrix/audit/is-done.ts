@@ -36,7 +36,11 @@ export function isDone(step: PlanStep, { people, rooms }: ObservedState): boolea
     }
     case "archiveRoom": {
       const room = there(step.room);
-      return room !== undefined && isReadOnly(room.powerLevels) && isSameMarker(step.marker, room.marker);
+      if (room === undefined || !isReadOnly(room.powerLevels) || !isSameMarker(step.marker, room.marker)) return false;
+      return isDeepStrictEqual(
+        mergePowerLevels(room.powerLevels, { users: step.users, settings: {} }),
+        room.powerLevels,
+      );
     }
     case "restoreRoom": {
       const room = there(step.room);

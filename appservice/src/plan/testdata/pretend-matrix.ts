@@ -79,7 +79,9 @@ export class PretendMatrix implements ObservedState {
         return;
       case "archiveRoom":
         Object.assign(this.room(step.room), {
-          powerLevels: archivedPowerLevels(this.room(step.room).powerLevels),
+          powerLevels: mergePowerLevels(archivedPowerLevels(this.room(step.room).powerLevels), {
+            ...{ users: step.users, settings: {} },
+          }),
           marker: step.marker,
         });
         // The archive is younger than what happened before.
