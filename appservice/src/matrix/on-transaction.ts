@@ -80,8 +80,8 @@ async function processBatch({ db, jobs, log, homeserver }: Needs): Promise<boole
     if (changed) await noteObservedChange(trx, last.seq);
     if (strays) log.warn("two rooms of one key: the second is closed");
     // The mirror then decides whether that is to be put right. At what it does itself it looks itself.
-    const isMirroring = await hasUnfinishedRun(trx);
-    const meddled = await hasMirroredRoom(trx, roomsToLookAt(observation, homeserver.bot, isMirroring));
+    const look = (isMirroring: boolean): string[] => roomsToLookAt(observation, homeserver.bot, isMirroring);
+    const meddled = look(false).length > 0 && (await hasMirroredRoom(trx, look(await hasUnfinishedRun(trx))));
     if (strays || meddled) await jobs.send(trx, "mirror", { importRun: null });
     await markProcessed(
       trx,
