@@ -45,7 +45,7 @@ test("a change of rights says whose", async () => {
     "audit?limit=50": { rows: [row(3, { type: "setPowerLevels", rule: "rights", ...rights })], next: null },
   });
   showAdmin(<AuditPage />, "/admin/audit");
-  expect(await screen.findByText("Изменены права в чате «5А»; Анна Белова — ведущий чата")).toBeTruthy();
+  expect(await screen.findByText("Изменены права в чате «5А»; Анна Белова — модератор")).toBeTruthy();
 });
 
 test("«Ещё» brings older rows", async () => {
