@@ -178,7 +178,13 @@ test("what was done can't be changed or deleted, but by the retention", async ()
   await expect(db.raw("truncate plan_run cascade")).rejects.toThrow(/audit/);
   await tidyAudit(context);
   expect(await count()).toBe(before);
-  await tidyAudit({ ...context, now: () => new Date(Date.now() + 1097 * 86_400_000) });
+  const middle = await db("plan_step").orderBy("at").offset(Math.floor(before / 2)).first("at");
+  const older = Number((await db("plan_step").where("at", "<", middle.at).count({ count: "*" }).first())?.count);
+  const kept = context.config.audit.keepDays * 86_400_000;
+  expect(older).toBeGreaterThan(0);
+  await tidyAudit({ ...context, now: () => new Date(middle.at.getTime() + kept) });
+  expect(await count()).toBe(before - older);
+  await tidyAudit({ ...context, now: () => new Date(Date.now() + kept + 86_400_000) });
   expect(await count()).toBe(0);
   expect(await db("plan_run")).toHaveLength(1);
 });
