@@ -1,6 +1,7 @@
 import { forgetOldChanges } from "../../src/journal/change/forget-old-changes.ts";
 import { listRuns } from "../../src/journal/change/list-run-store.ts";
 import { undoRun } from "../../src/journal/change/undo-run.ts";
+import { searchPeople } from "../../src/journal/hand/list-people-store.ts";
 import { settleHolds } from "../../src/journal/hold/settle-holds.ts";
 import { createImporter, type Importer } from "../support/import-context.ts";
 import { journalByName, wholeDatabase, wholeJournal } from "../support/journal-rows.ts";
@@ -24,6 +25,11 @@ const approveAll = async (): Promise<number> =>
 const cohortOf = (title: string): Promise<{ state: string } | undefined> =>
   importer.db("cohort").where({ title }).first("state");
 
+const countPeople = async (): Promise<number> => {
+  const search = { words: [], className: null, limit: 500, after: null, schools: "all", day: "2026-12-01" } as const;
+  return (await searchPeople(importer.db, search)).length;
+};
+
 /** With a class of two pupils more, who come from nowhere. */
 function withNewClass(): Tables {
   const tables = copyOf(schoolTables());
@@ -44,6 +50,7 @@ test("of a file that was held whole nothing is left once the right one has made 
   await importer.run(right);
   const before = await wholeJournal(importer.db);
   expect(await importer.run(await writeTables(schoolTables("x")))).toMatchObject({ verdict: "held" });
+  expect(await countPeople()).toBe(103);
   expect(await importer.run(right)).toMatchObject({ verdict: "applied" });
   expect(await wholeJournal(importer.db)).toEqual({
     ...before,

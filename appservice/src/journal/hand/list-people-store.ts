@@ -37,6 +37,9 @@ const isMine = `(:everywhere or exists (select 1 from role_assignment r where r.
   or exists (select 1 from guardianship t join role_assignment r on r.person_id = t.student_id
     where t.guardian_id = p.id and ${within("r.org_id")}))`;
 
+/** Condition: not only a file that is held, or was, has had him. */
+const wasInForce = "not (p.state = 'ended' and p.changed_run = p.first_run)";
+
 /** Names of classes by the homerooms of a day. */
 const homeroom = `homeroom as materialized (${homeroomsOn("cast(:day as date)")})`;
 const found = `select p.id as "personId", p.localpart, p.given_name as "givenName", p.middle_name as "middleName",
@@ -67,7 +70,7 @@ export async function searchPeople(db: Knex, search: Search): Promise<FoundPerso
   return queryRows(
     db,
     `with ${homeroom} ${found}
-     where ${isMine}
+     where ${isMine} and ${wasInForce}
        and ${plain("concat_ws(' ', p.family_name, p.given_name, p.middle_name, p.username)")} like all(cast(:patterns as text[]))
        and (cast(:className as text) is null or exists (select 1 from membership m join homeroom h on h.id = m.group_id
          where m.person_id = p.id and m.state = 'active' and m.role <> 'observer'
