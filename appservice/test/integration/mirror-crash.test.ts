@@ -96,7 +96,7 @@ test("killed again and again while rooms are being made and filled, it ends with
   expect(status.lastRun?.finishedAt).not.toBeNull();
   expect(rooms.filter(({ members }) => members > 0)).toHaveLength(count("createRoom"));
   expect(await withoutRows()).toEqual({ rooms: 0, members: 0, unfinished: 0 });
-}, 120_000);
+}, 300_000);
 
 test("two rooms of one key: the second is closed and emptied", async () => {
   const first = await context.db("observed_room").where({ kind: "class" }).first("room_id", "key");
