@@ -14,6 +14,7 @@ const nameOf = (columns: string): string => `translate(lower(concat_ws('|', ${co
  * the school would be there twice. Null where a person has said that these are others.
  */
 export async function findKnownSource(trx: Knex, source: string): Promise<TableQuestion["knownSource"]> {
+  if (!(await isUndecided(trx, source))) return null;
   const short = "family_name, given_name";
   const [found] = await queryRows<{ source: string; people: number; of: number }>(
     trx,
@@ -24,11 +25,18 @@ export async function findKnownSource(trx: Knex, source: string): Promise<TableQ
      common as (select k.source, count(distinct (i.name, i.middle))::int as people from incoming i
        join known k on k.name = i.name and (k.middle = i.middle or k.middle = '' or i.middle = '') group by k.source)
      select c.source, c.people, total.of from common c, (select count(*)::int as of from incoming) total
-     where c.people >= :least and c.people * 2 > total.of
-       and not exists (select 1 from person where source = :source)
-       and not exists (select 1 from table_decision where source = :source and key = :key)
-     order by c.people desc, c.source limit 1`,
-    { source, least: LEAST, key: OWN_PEOPLE },
+     where c.people >= :least and c.people * 2 > total.of order by c.people desc, c.source limit 1`,
+    { source, least: LEAST },
   );
   return found ?? null;
+}
+
+async function isUndecided(trx: Knex, source: string): Promise<boolean> {
+  const rows = await queryRows(
+    trx,
+    `select 1 from person where source = :source union all
+     select 1 from table_decision where source = :source and key = :key limit 1`,
+    { source, key: OWN_PEOPLE },
+  );
+  return rows.length === 0;
 }

@@ -144,6 +144,19 @@ test("a table whose columns nobody can guess is asked about; the answer is remem
   expect(await people()).toHaveLength(2);
 });
 
+test("a cell that is cut within a sign of two units stops nobody", async () => {
+  const path = join(await newFolder(), "ученики.csv");
+  const long = (most: number): string => `${"я".repeat(most - 1)}😀${"я".repeat(300)}`;
+  const rows = [`Пётр ${long(250)};5А;;x`, `Волков Пётр;5А;${long(40)};x`, `Зайцев Лев;5А;;${long(40)}`];
+  await writeFile(path, ["ФИО;Класс;Роль;Кружок", ...rows].join("\r\n"));
+  const asking = await test_.handIn(path);
+  expect(asking).toMatchObject({ state: "asking", question: { columns: [{}, {}, {}, { heading: "Кружок" }] } });
+  const columns = [{ heading: "Кружок", meaning: "ignore" }];
+  await test_.ask("POST", `/intakes/${asking.id}/answer`, { columns, namesakes: {} });
+  await test_.work();
+  expect(await test_.intake(asking.id)).toMatchObject({ state: "done", result: { counts: { users: 2 } } });
+});
+
 test("a school that is known under another name is asked about, and goes on under that one or is another", async () => {
   await test_.handIn(await writeZip(smallSchool()));
   expect(await people()).toHaveLength(8);

@@ -62,7 +62,7 @@ test(`${BUNDLES} bundles spoilt by chance take nobody out, and each is explained
   }
   expect({ seed, failures }).toEqual({ seed, failures: [] });
   expect(await places()).toEqual(before);
-}, 180_000);
+}, 600_000);
 
 /** What some of them change isn't seen: columns that aren't read, a cleaned cell, a name with a sign in it. */
 const harmless = [

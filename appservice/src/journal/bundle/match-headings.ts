@@ -1,3 +1,4 @@
+import { beginning } from "../beginning.ts";
 import type { Details } from "../remark-texts.ts";
 import { nearestWord, plainWord } from "./nearest-word.ts";
 
@@ -44,7 +45,7 @@ export function matchHeadings(header: string[], columns: readonly string[], know
         continue;
       }
       positions.set(taken, at);
-      assumed.push({ code: "table.heading_assumed", field: taken, said: { heading: heading.slice(0, 40), taken } });
+      assumed.push({ code: "table.heading_assumed", field: taken, said: { heading: beginning(heading, 40), taken } });
     }
   };
   take((heading, free) => free.find((column) => plainWord(column) === plainWord(heading)) ?? null);
@@ -69,7 +70,7 @@ const isOther = (heading: string): boolean => heading === "" || /^(metadata\.|ex
 const extra = (heading: string): Headings["assumed"][number] => ({
   code: "table.extra_column",
   field: null,
-  said: { heading: heading.slice(0, 40), taken: heading.slice(0, 40) },
+  said: { heading: beginning(heading, 40), taken: beginning(heading, 40) },
 });
 
 function inOrder(positions: ReadonlyMap<string, number>, known: readonly string[]): boolean {

@@ -1,3 +1,4 @@
+import { beginning } from "../beginning.ts";
 import { nearestWord } from "../bundle/nearest-word.ts";
 import type { Bundle } from "../bundle/open-bundle.ts";
 import { readCsv } from "../bundle/read-csv.ts";
@@ -73,10 +74,10 @@ async function listedModes(bundle: Bundle, diagnostics: Diagnostics): Promise<Ma
       diagnostics.add({ file: MANIFEST, row: line, field: "value", code }, said);
     const name = propertyOf(written);
     if (name === null) {
-      if (written !== "") remark("manifest.unknown_property", { name: written.slice(0, 40) });
+      if (written !== "") remark("manifest.unknown_property", { name: beginning(written, 40) });
       continue;
     }
-    if (name !== written) remark("manifest.property_assumed", { name: written.slice(0, 40), taken: name });
+    if (name !== written) remark("manifest.property_assumed", { name: beginning(written, 40), taken: name });
     if (name === "manifest.version" && value === "1") remark("manifest.value_assumed", { name, value, taken: "1.0" });
     if (name === "oneroster.version" && !VERSIONS.includes(value)) remark("manifest.version", { value });
     if (!name.startsWith("file.")) continue;

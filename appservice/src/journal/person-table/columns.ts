@@ -1,4 +1,5 @@
 import type { ColumnMeaning, TableQuestion } from "@zvonok/contract/http/admin/intakes.ts";
+import { beginning } from "../beginning.ts";
 import { readClassName } from "./class-name.ts";
 import type { Heading } from "./find-heading.ts";
 import { headingKey, isPrivate, meaningOf } from "./headings.ts";
@@ -47,4 +48,4 @@ export function askColumns(columns: readonly Column[], { rows }: Heading): Table
 }
 
 const examplesOf = (cells: string[]): string[] =>
-  [...new Set(cells.filter(Boolean))].slice(0, EXAMPLES).map((cell) => cell.slice(0, MAX_EXAMPLE));
+  [...new Set(cells.filter(Boolean))].slice(0, EXAMPLES).map((cell) => beginning(cell, MAX_EXAMPLE));

@@ -1,4 +1,5 @@
 import type { ColumnMeaning } from "@zvonok/contract/http/admin/intakes.ts";
+import { beginning } from "../beginning.ts";
 import type { Diagnostics } from "../diagnostics.ts";
 import { cleanLine } from "../table/cells.ts";
 import { classOfTitle, isClassTitle, readClassName, readClassNames } from "./class-name.ts";
@@ -100,7 +101,7 @@ function readTableRole(row: Row, hasClass: boolean): TableRole | null {
   const said = row.text("role");
   const role = said === null ? row.usualRole(hasClass) : readRole(said);
   if (role === null && !row.lostClass)
-    row.remark("role", said === null ? "role.missing" : "role.unknown/table", { value: (said ?? "").slice(0, 40) });
+    row.remark("role", said === null ? "role.missing" : "role.unknown/table", { value: beginning(said ?? "", 40) });
   if (role === "guardian") {
     row.remark("role", "guardian.alone");
     return null;
@@ -152,7 +153,7 @@ class Row {
       this.#toldFormulas.add(at);
       diagnostics.assume({ file, row: this.line, field: fieldOf({ at, heading }), code: "cell.formula" });
     }
-    const text = (this.#row.cells[at] ?? "").slice(0, MAX_CELL);
+    const text = beginning(this.#row.cells[at] ?? "", MAX_CELL);
     return cleanLine(text.trim().replace(/[\r\n]+/g, lines));
   }
 

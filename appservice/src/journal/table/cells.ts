@@ -1,3 +1,4 @@
+import { beginning } from "../beginning.ts";
 import type { CsvRow } from "../bundle/read-csv.ts";
 import type { Diagnostics } from "../diagnostics.ts";
 import type { Details } from "../remark-texts.ts";
@@ -46,7 +47,7 @@ export class Cells {
   /** The cell for a message: its beginning. */
   quoted(field: string): string {
     const value = this.raw(field);
-    return value.length > 40 ? `“${value.slice(0, 40)}…”` : `“${value}”`;
+    return value.length > 40 ? `“${beginning(value, 40)}…”` : `“${value}”`;
   }
 
   optional(field: string): string | null {
