@@ -8,8 +8,10 @@ export type Merging = { trx: Knex; source: string; run: number; day: string; dia
 export type Merge = {
   table: string;
   columns: readonly string[];
-  /** selects external_id and `columns` for everything the bundle has; further columns count for the hash only */
+  /** selects external_id and `columns` for everything the bundle has */
   select: string;
+  /** it selects further columns, which count for the hash only */
+  hasFurther?: boolean;
   bindings?: Record<string, unknown>;
 };
 
@@ -18,17 +20,22 @@ const COUNTED_ANEW = 1000;
 
 /**
  * Brings a table to what `select` gives for one source: new records are added, changed ones updated, ended ones
- * revived; an equal one isn't touched.
+ * revived. An equal one isn't touched, and is left out before it costs a hash and a lock: most are equal.
  */
 export async function mergeRecords({ trx, source, run }: Merging, merge: Merge): Promise<void> {
   const columns = merge.columns.join(", ");
+  const of = (alias: string): string => merge.columns.map((column) => `${alias}.${column}`).join(", ");
   const updates = merge.columns.map((column) => `${column} = excluded.${column}`).join(", ");
+  const unless = (same: string): string => `not exists (select 1 from ${merge.table} known
+    where known.source = :source and known.external_id = found.external_id and known.state = 'active' and ${same})`;
+  const differing = merge.hasFurther ? "true" : unless(`(${of("known")}) is not distinct from (${of("found")})`);
   const { rowCount } = await trx.raw(
-    `insert into ${merge.table} as known (source, external_id, hash, first_run, changed_run, ${columns})
-     select :source, external_id, md5(to_jsonb(found)::text), :run, :run, ${columns} from (${merge.select}) found
+    `with differing as materialized (
+       select found.*, md5(to_jsonb(found)::text) as hash from (${merge.select}) found where ${differing})
+     insert into ${merge.table} as known (source, external_id, hash, first_run, changed_run, ${columns})
+     select :source, external_id, hash, :run, :run, ${columns} from differing found where ${unless("known.hash = found.hash")}
      on conflict (source, external_id) do update
-       set ${updates}, hash = excluded.hash, state = 'active', changed_run = excluded.changed_run
-       where known.hash <> excluded.hash or known.state <> 'active'`,
+       set ${updates}, hash = excluded.hash, state = 'active', changed_run = excluded.changed_run`,
     { ...merge.bindings, source, run },
   );
   // What follows joins this table: without figures of its size the database would walk it once for every row.

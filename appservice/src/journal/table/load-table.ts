@@ -17,18 +17,22 @@ type Load<R extends { external_id: string }> = {
   count?: (rows: number) => void;
 };
 
-/** Streams one table into its temporary table, a chunk at a time. */
+/** Streams one table into its temporary table, a chunk at a time: while one is written, the next is read. */
 export async function loadTable<R extends { external_id: string }>(load: Load<R>): Promise<void> {
   const { trx, bundle, table, into, diagnostics, count = () => undefined } = load;
   let empty = true;
   let rows: object[] = [];
   let leftOut: string[] = [];
+  let writing: Promise<void> = Promise.resolve();
   const write = async (): Promise<void> => {
-    if (rows.length > 0) await insertIncoming(trx, into, rows);
-    if (leftOut.length > 0) await insertLeftOut(trx, into, leftOut);
-    count(rows.length + leftOut.length);
+    const chunk = { rows, leftOut };
     rows = [];
     leftOut = [];
+    await writing;
+    writing = insertChunk(trx, into, chunk);
+    // Whoever waits for it is told; meanwhile nobody may be waiting.
+    writing.catch(() => undefined);
+    count(chunk.rows.length + chunk.leftOut.length);
   };
   for await (const row of readTable(bundle, table, diagnostics)) {
     empty = false;
@@ -38,6 +42,16 @@ export async function loadTable<R extends { external_id: string }>(load: Load<R>
     if (rows.length + leftOut.length >= CHUNK) await write();
   }
   await write();
+  await writing;
   diagnostics.onLines({ file: table.file, field: table.idColumn, code: "id.twice" }, await finishIncoming(trx, into));
   if (empty) diagnostics.onFile(table.file, "table.no_rows");
+}
+
+async function insertChunk(
+  trx: Knex,
+  into: IncomingTable,
+  { rows, leftOut }: { rows: object[]; leftOut: string[] },
+): Promise<void> {
+  if (rows.length > 0) await insertIncoming(trx, into, rows);
+  if (leftOut.length > 0) await insertLeftOut(trx, into, leftOut);
 }

@@ -49,6 +49,7 @@ export async function mergeLessons(merging: Merging, timeZone: string): Promise<
         from (${teachers}) t group by t.external_id) said on said.external_id = l.external_id
       where not l.gone`,
     bindings: { timeZone },
+    hasFurther: true,
   });
   const { first, last } = span ?? { first: null, last: null };
   await endRecords(
