@@ -70,6 +70,12 @@ test("without a manifest, users and orgs suffice", async () => {
   ]);
 });
 
+test("a file of changes may hold nothing but enrollments; a whole picture may not", async () => {
+  const alone = (mode: string) => modesOf(`propertyName,value\nfile.enrollments,${mode}\n`, ["enrollments.csv"]);
+  expect((await alone("delta")).modes.get("enrollments.csv")).toBe("delta");
+  await expect(alone("bulk")).rejects.toMatchObject({ code: "bundle.empty" });
+});
+
 test("a file that is listed and isn't there refuses the bundle, also one that isn't read", async () => {
   const missing = (name: string): Promise<unknown> => modesOf(`propertyName,value\nfile.${name},bulk\n`);
   await expect(missing("roles")).rejects.toMatchObject({ code: "file.missing", file: "roles.csv" });

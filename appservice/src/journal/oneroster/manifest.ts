@@ -41,7 +41,9 @@ export async function readManifest(bundle: Bundle, diagnostics: Diagnostics): Pr
   for (const [file, mode] of listed) {
     if (mode !== "absent" && !bundle.has(file)) throw new Refusal("file.missing", file);
   }
-  if (!bundle.has("users.csv") && !bundle.has("orgs.csv")) throw new Refusal("bundle.empty", "users.csv");
+  const isOfChanges = [...listed.values()].includes("delta");
+  if (!isOfChanges && !bundle.has("users.csv") && !bundle.has("orgs.csv"))
+    throw new Refusal("bundle.empty", "users.csv");
   return new Map(tableFiles.map((file) => [file, modeOf(file, bundle, listed, diagnostics)]));
 }
 
