@@ -195,7 +195,8 @@ test("a ban is a moderator's word that stands: it isn't shown as a difference, a
 
 test("who is barred from an archived chat goes, although the journal asks for nothing there", async () => {
   const maths = await keyOf(context, "subject", "5А", "Математика");
-  await importTinySchool(context, { ...school, teachers: { ...school.teachers, "5А": { class: "egor" } } });
+  const teachers = { ...school.teachers, "5А": { class: "egor", Физика: "boris" } };
+  await importTinySchool(context, { ...school, teachers });
   await mirrorNow(context);
   const room = await findRoomId(context.db, maths);
   if (room === null) throw new Error("no chat");
