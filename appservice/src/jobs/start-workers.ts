@@ -7,6 +7,7 @@ import { resumeIntakes, takeIn } from "../intake/take-in.ts";
 import { tidyIntakes } from "../intake/tidy-intakes.ts";
 import { watchInbox } from "../intake/watch-inbox.ts";
 import { tidyAudit } from "../matrix/audit/tidy-audit.ts";
+import { noteHeard } from "../matrix/heard.ts";
 import { roomKey } from "../matrix/identifiers.ts";
 import { settleAccounts } from "../matrix/leavers/settle-accounts.ts";
 import { mirror, repair, resumeMirror } from "../matrix/mirror.ts";
@@ -19,6 +20,7 @@ import { beginDay } from "./begin-day.ts";
  * whoever starts next goes on with it.
  */
 export async function startWorkers(context: Context): Promise<{ stop(): Promise<void> }> {
+  await noteHeard(context.db, false);
   const transactions = await processTransactions(context);
   const stopping = new AbortController();
   const orStopping = (signal: AbortSignal): AbortSignal => AbortSignal.any([signal, stopping.signal]);

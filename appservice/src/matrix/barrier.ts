@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Context } from "../context.ts";
+import { hasHeardAll, noteHeard } from "./heard.ts";
 import { type RoomId, roomId } from "./identifiers.ts";
 import { askPatiently } from "./patiently.ts";
 import { hasObserved } from "./room-store.ts";
@@ -37,6 +38,7 @@ export async function barrier(context: Needs, signal: AbortSignal, waiting: Wait
         throw new Error("The homeserver hands no events on: does its registration name our internal listener?");
     }
   }
+  if (!(await hasHeardAll(context.db))) await noteHeard(context.db, true);
 }
 
 /** The bot's own room, made once. A second one, when the answer to the first one's making is lost, does no harm. */

@@ -5,6 +5,7 @@ import { barrier } from "./barrier.ts";
 import { stepsOfRepairNow } from "./drift/steps-of-repair.ts";
 import { type StepsToTake, stepsToTake } from "./drift/steps-to-take.ts";
 import type { RoomKey } from "./identifiers.ts";
+import { mirrorAhead } from "./mirror-ahead.ts";
 import { observedOfSteps } from "./observed-of-steps.ts";
 import { askPatiently } from "./patiently.ts";
 import { accountName, noteAccount } from "./people-store.ts";
@@ -23,11 +24,12 @@ export type MirrorRequest = { importRun: number | null };
 /**
  * Job `mirror`: brings Matrix to what the journal says. Where nothing differs it asks the homeserver nothing at all.
  * Otherwise it first makes sure to know what is there, then applies what differs, looks again, and goes on until nothing
- * differs or nothing new can be done.
+ * differs or nothing new can be done. A few people who come and go needn't wait for all of that (mirror-ahead.ts).
  * @throws Error when steps remain, so that the queue tries again after a growing pause
  */
 export async function mirror(context: Context, _request: MirrorRequest, signal: AbortSignal): Promise<void> {
   await alone(context, signal, async (held) => {
+    await mirrorAhead(context, held);
     const first = await stepsToTake(context);
     if (first.planned.length > 0) return applyAll(context, "mirror", () => stepsToTake(context), first, held);
     await first.settle(context.db);

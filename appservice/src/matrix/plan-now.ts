@@ -17,7 +17,7 @@ import type { DesiredState, ObservedState } from "../plan/states.ts";
 import { localpartOf, type RoomId, type UserId, userIdOf } from "./identifiers.ts";
 import { readPins } from "./pin-store.ts";
 import { readObserved } from "./room-store.ts";
-import { GROUPS_AT_A_TIME, listSchoolParts } from "./school-parts.ts";
+import { GROUPS_AT_A_TIME, listSchoolParts, listSchoolsToMirror } from "./school-parts.ts";
 
 type Needs = Pick<Context, "db" | "config" | "now">;
 export type States = { desired: DesiredState; observed: ObservedState };
@@ -35,12 +35,31 @@ export async function planNow(context: Needs): Promise<PlannedStep[]> {
 /** Counted in smaller parts than planned: a first import has a step for every membership, and they are let go at once. */
 const GROUPS_COUNTED_AT_A_TIME = 150;
 
-/** Number of steps of each type that are still to be taken. */
+/** Number of steps of each type that the journal's runs lead to which Matrix doesn't show yet. */
 export async function countPlanned(context: Needs): Promise<Record<string, number>> {
+  const ahead = await planOfNewRuns(context);
+  if (ahead !== null) return countSteps(ahead);
   let counts: Record<string, number> = {};
   for await (const { planned } of planByPart(context, "all", GROUPS_COUNTED_AT_A_TIME))
     counts = countSteps(planned, counts);
   return counts;
+}
+
+/**
+ * The steps that those runs of the journal lead to which Matrix doesn't show yet: of the schools concerned, and nothing
+ * of what people or dates have changed elsewhere. Null where only the whole plan tells.
+ */
+export async function planOfNewRuns(context: Needs): Promise<PlannedStep[] | null> {
+  const schools = await listSchoolsToMirror(context.db, GROUPS_COUNTED_AT_A_TIME);
+  if (schools === "all") return null;
+  const steps: PlannedStep[] = [];
+  if (schools.length === 0) return steps;
+  for await (const { desired, planned } of planByPart(context, schools)) {
+    // Whether a school without anybody is lost, or all have left, the other schools tell.
+    if (desired.isLost) return null;
+    steps.push(...planned);
+  }
+  return steps;
 }
 
 /**

@@ -209,6 +209,21 @@ export async function membershipOf(db: Knex, room: RoomId, user: UserId): Promis
   return row?.membership ?? null;
 }
 
+/** Whether somebody is to be in a room. */
+export type Outcome = { key: RoomKey; userId: UserId; isIn: boolean };
+
+/** How many of these the homeserver hasn't told us of yet. */
+export async function countOutstanding(db: Knex, outcomes: readonly Outcome[]): Promise<number> {
+  const { rows } = await db.raw<{ rows: { count: number }[] }>(
+    `select count(*)::int as count from json_to_recordset(:outcomes) as wanted (key text, "userId" text, "isIn" boolean)
+     left join observed_room room on room.key = wanted.key
+     left join observed_member member on member.room_id = room.room_id and member.user_id = wanted."userId"
+     where (coalesce(member.membership, 'leave') = 'join') <> wanted."isIn"`,
+    { outcomes: JSON.stringify(outcomes) },
+  );
+  return rows[0]?.count ?? 0;
+}
+
 /** Who is joined, the bot among them, in the order of their ids. */
 export async function listMembers(db: Knex, room: RoomId): Promise<UserId[]> {
   return db("observed_member").where({ room_id: room, membership: "join" }).orderBy("user_id").pluck("user_id");

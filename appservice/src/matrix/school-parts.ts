@@ -1,5 +1,7 @@
 import type { Knex } from "../database.ts";
 import { listSchoolSizes } from "../journal/school-snapshot-store.ts";
+import { readMirrored } from "./mirrored.ts";
+import { listOrgsOfRuns } from "./schools-store.ts";
 
 /** Classes and groups planned at a time: as many as a district of thirty schools has. A larger school is planned alone. */
 export const GROUPS_AT_A_TIME = 2000;
@@ -21,4 +23,18 @@ export async function listSchoolParts(db: Knex, groupsAtATime: number): Promise<
     room -= groups;
   }
   return parts;
+}
+
+/**
+ * The schools that the journal's runs concern which Matrix doesn't show yet: all other ones are as they were.
+ * @returns "all" before the first mirror, and where it can't be told or concerns more than some classes and groups
+ */
+export async function listSchoolsToMirror(db: Knex, mostGroups: number): Promise<"all" | string[]> {
+  const { run } = await readMirrored(db);
+  const orgs = run === null ? "all" : await listOrgsOfRuns(db, run);
+  if (orgs === "all" || orgs.length === 0) return orgs;
+  const named = new Set(orgs);
+  const schools = (await listSchoolSizes(db)).filter(({ id }) => named.has(id));
+  const groups = schools.reduce((sum, school) => sum + school.groups, 0);
+  return schools.length === 0 || groups > mostGroups ? "all" : schools.map(({ id }) => id);
 }

@@ -1,10 +1,9 @@
 import { createHash, type Hash } from "node:crypto";
-import { z } from "zod";
 import type { Context } from "../../context.ts";
 import type { PlannedStep } from "../../plan/plan-step.ts";
 import type { DesiredState } from "../../plan/states.ts";
+import { type Mirrored, noteMirrored, readMirrored } from "../mirrored.ts";
 import { planByPart, planNow } from "../plan-now.ts";
-import { readSetting, writeSetting } from "../setting-store.ts";
 import { holdDrift, listHeldDrift, newestJournalRun } from "./drift-store.ts";
 import { partsOf, withoutParts } from "./step-parts.ts";
 
@@ -19,11 +18,6 @@ export type StepsToTake = {
   settle(db: Context["db"]): Promise<void>;
 };
 
-/** Up to where Matrix has been brought; `desired` is known only where people's changes are reported. */
-const MIRRORED = "matrix.mirrored";
-const mirroredSchema = z.object({ run: z.number().nullable(), desired: z.string().nullable() });
-type Mirrored = z.infer<typeof mirroredSchema>;
-
 /**
  * The steps that the mirror takes by itself: all, or with `drift.repair: report` those that the journal asks for. While
  * the journal wants what it wanted when everything was done, whatever differs was changed by people, and is held.
@@ -36,7 +30,7 @@ export async function stepsToTake(context: Needs): Promise<StepsToTake> {
   const settle =
     (now: Mirrored): StepsToTake["settle"] =>
     async (trx) => {
-      if (now.run !== mirrored.run || now.desired !== mirrored.desired) await writeSetting(trx, MIRRORED, now);
+      if (now.run !== mirrored.run || now.desired !== mirrored.desired) await noteMirrored(trx, now);
     };
   if (config.drift.repair === "auto") {
     return { planned: await planNow(context), importRun, settle: settle({ run: newest, desired: null }) };
@@ -63,11 +57,6 @@ export async function withoutHeld(
 
 /** Whether people could have caused it: what is only noted here is no change of theirs. */
 const isOfMatrix = ({ step }: PlannedStep): boolean => step.type !== "acceptLeave";
-
-async function readMirrored(db: Context["db"]): Promise<Mirrored> {
-  const parsed = mirroredSchema.safeParse(await readSetting(db, MIRRORED));
-  return parsed.success ? parsed.data : { run: null, desired: null };
-}
 
 /** The plan, and what tells whether the journal wants what it wanted before, whatever the reason. */
 async function planWithDigest(context: Needs): Promise<{ planned: PlannedStep[]; digest: string }> {

@@ -1,0 +1,57 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Context } from "../context.ts";
+import type { PlannedStep, PlanStep } from "../plan/plan-step.ts";
+import { applyPlan } from "./apply-plan.ts";
+import { newestJournalRun } from "./drift/drift-store.ts";
+import { hasHeardAll } from "./heard.ts";
+import { observedOfSteps } from "./observed-of-steps.ts";
+import { planOfNewRuns } from "./plan-now.ts";
+import { finishRun, startRun } from "./plan-run-store.ts";
+import { countOutstanding, type Outcome } from "./room-store.ts";
+import { createStepLog } from "./step-log.ts";
+
+/** More than some people who change class are for the mirror itself, which has all rooms go on side by side. */
+const MOST_STEPS = 100;
+const LOOK_MS = 20;
+/** After so long the mirror asks for what it hasn't heard. */
+const PATIENCE_MS = 3000;
+
+/**
+ * What the mirror does first: a pupil who changes class is in the new chats before the whole district is planned. Takes
+ * what the journal's newest runs ask of memberships, in their schools alone, and waits until the homeserver has told of
+ * it. That costs no request but those of the steps: whom somebody has removed meanwhile the homeserver keeps out or the
+ * whole plan sees. Everything else, and whatever fails here, is left to the mirror.
+ */
+export async function mirrorAhead(context: Context, signal: AbortSignal): Promise<void> {
+  const { db, config } = context;
+  if (config.drift.repair !== "auto" || !(await hasHeardAll(db))) return;
+  const importRun = await newestJournalRun(db);
+  const planned = await planOfNewRuns(context);
+  if (planned === null || planned.length === 0 || planned.length > MOST_STEPS || !planned.every(isOfMembers)) return;
+  const observed = await observedOfSteps(context, planned);
+  const run = await startRun(db, { kind: "mirror", importRun, steps: planned.length });
+  const log = createStepLog(db, run);
+  let failed = planned.length;
+  try {
+    failed = await applyPlan(context, { planned, observed, log, firstSeq: 1, importRun }, signal);
+  } finally {
+    await log.close();
+  }
+  await untilTold(context, planned, signal);
+  await finishRun(db, run, { failed, left: failed });
+  context.log.info({ run, left: failed, failed }, "mirrored ahead");
+}
+
+function isOfMembers({ step: { type } }: PlannedStep): boolean {
+  const ofMembers: readonly PlanStep["type"][] = ["registerUser", "setDisplayname", "inviteAndJoin", "kick"];
+  return ofMembers.includes(type);
+}
+
+async function untilTold({ db }: Context, planned: readonly PlannedStep[], signal: AbortSignal): Promise<void> {
+  const outcomes = planned.flatMap(({ step }): Outcome[] => {
+    if (step.type === "inviteAndJoin") return [{ key: step.room, userId: step.userId, isIn: true }];
+    return step.type === "kick" ? [{ key: step.room, userId: step.userId, isIn: false }] : [];
+  });
+  const until = Date.now() + PATIENCE_MS;
+  while ((await countOutstanding(db, outcomes)) > 0 && Date.now() < until) await pause(LOOK_MS, undefined, { signal });
+}

@@ -1,0 +1,81 @@
+import type { Context } from "../../src/context.ts";
+import { countPlanned, planNow, planOfNewRuns } from "../../src/matrix/plan-now.ts";
+import { findRoomId } from "../../src/matrix/room-store.ts";
+import { countSteps } from "../../src/plan/count-steps.ts";
+import {
+  asBot,
+  countRequests,
+  importTinySchool,
+  joinedIn,
+  keyOf,
+  listenToHomeserver,
+  mirrorNow,
+  userOf,
+} from "../support/mirrored-school.ts";
+import { createTestContext, type TestContext } from "../support/test-context.ts";
+import type { TinySchool } from "../support/tiny-school.ts";
+
+let school: TinySchool = {
+  classes: { "5А": ["petya", "masha", "lena"], "5Б": ["kolya", "sasha"] },
+  teachers: { "5А": { class: "anna", Математика: "boris" }, "5Б": { class: "clara", Математика: "boris" } },
+  guardians: { olga: ["petya"], igor: ["masha"], dina: ["kolya"] },
+  administrators: ["head"],
+};
+let test_: TestContext;
+let context: Context;
+let stopListening: () => Promise<void>;
+
+beforeAll(async () => {
+  test_ = await createTestContext();
+  context = test_.context;
+  stopListening = await listenToHomeserver(context);
+  await importTinySchool(context, school);
+  await mirrorNow(context);
+}, 120_000);
+afterAll(async () => {
+  await stopListening();
+  await test_.close();
+});
+
+const runs = (): Promise<{ steps: number; failed: number; remaining: number }[]> =>
+  context.db("plan_run").orderBy("id").select("steps", "failed", "remaining");
+const stepsOfLastRun = (): Promise<{ type: string }[]> =>
+  context.db("plan_step").where("run_id", context.db("plan_run").max("id")).pluck("step");
+
+test("a pupil who changes class costs the requests of the pupil's steps and none else", async () => {
+  school = { ...school, classes: { "5А": ["masha", "lena"], "5Б": ["kolya", "sasha", "petya"] } };
+  await importTinySchool(context, school);
+  expect(await planOfNewRuns(context)).toEqual(await planNow(context));
+  expect(await countPlanned(context)).toEqual(countSteps(await planNow(context)));
+  const [before, requests] = [await runs(), await countRequests()];
+  await mirrorNow(context);
+  expect(await runs()).toHaveLength(before.length + 1);
+  const types = (await stepsOfLastRun()).map(({ type }) => type).sort();
+  // The pupil in class, subject and the class's space, the guardian in the parents' chat and that space.
+  expect(types).toEqual([...Array(5).fill("inviteAndJoin"), ...Array(5).fill("kick")]);
+  expect(await countRequests()).toBe(requests + 5 * 2 + 5);
+  expect(await planNow(context)).toEqual([]);
+  const chat = await findRoomId(context.db, await keyOf(context, "class", "5Б"));
+  if (chat === null) throw new Error("no chat");
+  expect(await joinedIn(chat)).toContain(await userOf(context, "petya"));
+});
+
+test("what somebody has changed elsewhere is put right after it, by the whole plan", async () => {
+  const chat = await findRoomId(context.db, await keyOf(context, "class", "5А"));
+  await asBot("PUT", `/rooms/${chat}/state/m.room.join_rules`, { join_rule: "public" });
+  while (!(await planNow(context)).some(({ step }) => step.type === "lockRoom"));
+  school = { ...school, classes: { "5А": ["masha"], "5Б": ["kolya", "sasha", "petya", "lena"] } };
+  await importTinySchool(context, school);
+  await mirrorNow(context);
+  expect(await planNow(context)).toEqual([]);
+});
+
+test("a right that changes is for the mirror alone", async () => {
+  school = { ...school, administrators: ["head", "deputy"] };
+  await importTinySchool(context, school);
+  const before = await runs();
+  await mirrorNow(context);
+  expect(await runs()).toHaveLength(before.length + 1);
+  expect((await stepsOfLastRun()).map(({ type }) => type)).toContain("setPowerLevels");
+  expect(await planNow(context)).toEqual([]);
+});
