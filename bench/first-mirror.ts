@@ -14,6 +14,7 @@ import { runningStack } from "../appservice/test/support/stack.ts";
 import startStack from "../appservice/test/support/start-stack.ts";
 import stopStack from "../appservice/test/support/stop-stack.ts";
 import { createTestContext, type TestContext } from "../appservice/test/support/test-context.ts";
+import { send } from "./bare-request.ts";
 import { writeSample } from "./sample-school.ts";
 
 // How fast a school's rooms come into being, beside a bare script that makes rooms and memberships of the same number and
@@ -147,17 +148,6 @@ async function makeRooms({ context }: TestContext, planned: PlannedStep[]): Prom
     await send("PUT", path, asToken, { join_rule: "invite" });
   });
   return { seconds: (performance.now() - started) / 1000, ...countOf(planned) };
-}
-
-async function send(method: string, path: string, token: string, body: object): Promise<Record<string, unknown>> {
-  const response = await fetch(`${runningStack().homeserverUrl}${path}`, {
-    method,
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  const answer = (await response.json()) as Record<string, unknown>;
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(answer)}`);
-  return answer;
 }
 
 /** Takes the homeserver's transactions and forgets them: the least that an application service can do. */

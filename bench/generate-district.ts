@@ -1,12 +1,13 @@
 import { createWriteStream } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
-const SCHOOLS = 21;
+/** Schools of district-large. */
+export const DISTRICT = 21;
 const HOMEROOMS = 22;
-const PUPILS = 200;
+const PUPILS = 202;
 const SUBJECTS = 6;
 const TEACHERS = 12;
 
@@ -25,13 +26,19 @@ const family = [
 ];
 const record = "sourcedId,status,dateLastModified";
 
-/**
- * Writes a OneRoster 1.2 bundle of a district: for each `times` 21 schools, 4,452 people, 1,533 classes, 31,000 enrolments.
- * Nothing in it is random, so the same call writes the same bytes.
- */
-export async function generateDistrict(folder: string, times: number): Promise<void> {
+export type District = {
+  /** 21 of them have 4,494 people, 1,386 classes and 31,080 enrolments */
+  schools: number;
+  /** pupils who have changed class: the number of their homeroom by their ids */
+  moved?: ReadonlyMap<string, number>;
+  /** every second enrolment is missing */
+  halved?: boolean;
+};
+
+/** Writes a OneRoster 1.2 bundle of a district. Nothing in it is random, so the same call writes the same bytes. */
+export async function generateDistrict(folder: string, district: District): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const schools = Array.from({ length: SCHOOLS * times }, (_, at) => `s${at}`);
+  const schools = Array.from({ length: district.schools }, (_, at) => `s${at}`);
   const write = (name: string, header: string, rows: (school: string) => Iterable<string>): Promise<void> =>
     pipeline(Readable.from(lines(header, schools, rows)), createWriteStream(join(folder, `${name}.csv`)));
   const tables = ["academicSessions", "classes", "courses", "enrollments", "orgs", "roles", "users"];
@@ -67,11 +74,20 @@ export async function generateDistrict(folder: string, times: number): Promise<v
     `${record},userSourcedId,roleType,role,beginDate,endDate,orgSourcedId,userProfileSourcedId`,
     roles,
   );
-  await write(
-    "enrollments",
-    `${record},classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate`,
-    enrollments,
-  );
+  await write("enrollments", enrollmentColumns, (school) => enrollments(school, district));
+}
+
+/** Writes a bundle of changes only: a pupil of the first school goes from one homeroom, and a subject of it, to another. */
+export async function generateMove(folder: string, pupil: string, from: number, to: number): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const rows = (homeroom: number, status: string): string[] =>
+    groupsOfHomeroom("s0", homeroom).map((group) => enrollment("s0", group, pupil, "student", status));
+  const tables = {
+    manifest: ["propertyName,value", "manifest.version,1.0", "oneroster.version,1.2", "file.enrollments,delta"],
+    enrollments: [enrollmentColumns, ...rows(from, "tobedeleted"), ...rows(to, "active")],
+  };
+  for (const [name, lines] of Object.entries(tables))
+    await writeFile(join(folder, `${name}.csv`), `${lines.join("\r\n")}\r\n`);
 }
 
 function* lines(header: string, schools: string[], rows: (school: string) => Iterable<string>): Generator<string> {
@@ -86,15 +102,15 @@ function* lines(header: string, schools: string[], rows: (school: string) => Ite
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, at) => at);
 const subjects = (): number[] => upTo(SUBJECTS);
 /** 1А, 1Б, 2А … */
-const title = (homeroom: number): string => `${(homeroom >> 1) + 1}${homeroom % 2 === 0 ? "А" : "Б"}`;
+const titleOf = (homeroom: number): string => `${(homeroom >> 1) + 1}${homeroom % 2 === 0 ? "А" : "Б"}`;
 
 function* classes(school: string): Generator<string> {
   for (const homeroom of upTo(HOMEROOMS)) {
     const id = `${school}.h${homeroom}`;
-    yield `${id},,,${title(homeroom)},${(homeroom >> 1) + 1},,,homeroom,,${school},year,,,,`;
+    yield `${id},,,${titleOf(homeroom)},${(homeroom >> 1) + 1},,,homeroom,,${school},year,,,,`;
     // About 70 classes a school, as district-large has.
     for (const subject of subjects().slice(0, homeroom % 2 === 0 ? 3 : 1))
-      yield `${id}.${subject},,,Предмет ${subject} ${title(homeroom)},,${school}.k${subject},,scheduled,,${school},year,,,,${id}`;
+      yield `${id}.${subject},,,Предмет ${subject} ${titleOf(homeroom)},,${school}.k${subject},,scheduled,,${school},year,,,,${id}`;
   }
 }
 
@@ -113,16 +129,41 @@ function* roles(school: string): Generator<string> {
   for (const pupil of upTo(PUPILS)) yield row(`${school}.p${pupil}`, "student");
 }
 
-function* enrollments(school: string): Generator<string> {
-  const row = (group: string, id: string, role: string): string =>
-    `${group}.${id},,,${group},${school},${id},${role},,,`;
+const enrollmentColumns = `${record},classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate`;
+
+/** Changes need a status; a whole picture doesn't. */
+function enrollment(school: string, group: string, id: string, role: string, status = ""): string {
+  const changed = status === "" ? "" : "2026-11-01T00:00:00.000Z";
+  return `${group}.${id},${status},${changed},${group},${school},${id},${role},,,`;
+}
+
+/** What a pupil who changes class changes: the homeroom, and the first subject of it. */
+const groupsOfHomeroom = (school: string, homeroom: number): string[] => [
+  `${school}.h${homeroom}`,
+  `${school}.h${homeroom}.0`,
+];
+
+/** The number of the homeroom that a pupil is in at first. */
+export const homeroomOf = (pupil: number): number => pupil % HOMEROOMS;
+
+function* enrollments(school: string, { moved, halved }: District): Generator<string> {
+  let written = 0;
+  for (const row of allEnrollments(school, moved ?? new Map())) {
+    written += 1;
+    if (!halved || written % 2 === 0) yield row;
+  }
+}
+
+function* allEnrollments(school: string, moved: ReadonlyMap<string, number>): Generator<string> {
   const groups = [...classes(school)].map((line) => line.slice(0, line.indexOf(",")));
-  for (const [at, group] of groups.entries()) yield row(group, `${school}.t${at % TEACHERS}`, "teacher");
+  for (const [at, group] of groups.entries()) yield enrollment(school, group, `${school}.t${at % TEACHERS}`, "teacher");
   const subjectGroups = groups.filter((group) => group.split(".").length === 3);
   for (const pupil of upTo(PUPILS)) {
     const id = `${school}.p${pupil}`;
-    yield row(`${school}.h${pupil % HOMEROOMS}`, id, "student");
-    for (const subject of subjects())
-      yield row(subjectGroups[(pupil + subject * 7) % subjectGroups.length] ?? "", id, "student");
+    const own = groupsOfHomeroom(school, moved.get(id) ?? homeroomOf(pupil));
+    for (const group of own) yield enrollment(school, group, id, "student");
+    const others = subjectGroups.filter((group) => !group.endsWith(".0"));
+    for (const subject of subjects().slice(1))
+      yield enrollment(school, others[(pupil + subject * 7) % others.length] ?? "", id, "student");
   }
 }

@@ -14,7 +14,7 @@ const started = performance.now();
 let rows = 0;
 let steps = 0;
 let planning = 0;
-const { verdict, reason, counts } = await importJournal(
+const { verdict, reason, held } = await importJournal(
   context,
   { roster, timetable: null, source: "bench", asOf: "2026-11-25", force: false },
   {
@@ -31,6 +31,6 @@ const { verdict, reason, counts } = await importJournal(
 );
 const seconds = (performance.now() - started) / 1000;
 const megabytes = process.resourceUsage().maxRSS / 1024;
-console.log(JSON.stringify({ verdict, reason, counts, rows, steps, seconds, planning, megabytes }));
+console.log(JSON.stringify({ verdict, reason, rows, steps, held: held.length, seconds, planning, megabytes }));
 await closeContext(context);
 process.exit(0);

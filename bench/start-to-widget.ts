@@ -3,20 +3,14 @@ import type { LessonAnswer } from "@zvonok/contract/http/lessons.ts";
 import { findRoomId } from "../appservice/src/matrix/room-store.ts";
 import { openLessonSchool } from "../appservice/test/support/lesson-school.ts";
 import { keyOf } from "../appservice/test/support/mirrored-school.ts";
-import { runningStack } from "../appservice/test/support/stack.ts";
 import startStack from "../appservice/test/support/start-stack.ts";
 import stopStack from "../appservice/test/support/stop-stack.ts";
+import { openClient } from "./open-client.ts";
 
 // How long it takes from «Начать» until another client's sync shows the widget, beside the floor: the bare state event,
 // sent to the homeserver without anything of ours, seen in the same sync. In turns, in one room.
 const ROUNDS = 40;
 const TARGET_MS = 300;
-
-type Event = { type: string; state_key?: string; content: Record<string, unknown> };
-type SyncAnswer = {
-  next_batch: string;
-  rooms?: { join?: Record<string, { timeline: { events: Event[] }; state: { events: Event[] } }> };
-};
 
 await startStack();
 const school = await openLessonSchool(
@@ -72,31 +66,6 @@ async function timed(see: () => Promise<number>, act: () => PromiseLike<unknown>
   const began = performance.now();
   const [at] = await Promise.all([seen, act()]);
   return at - began;
-}
-
-/** A plain client that syncs one room; `until` answers when it has seen a widget event like that. */
-async function openClient(accessToken: string, room: string) {
-  const filter = JSON.stringify({ room: { rooms: [room], timeline: { limit: 20 } }, presence: { types: [] } });
-  const sync = async (since: string | null): Promise<SyncAnswer> => {
-    const query = new URLSearchParams({ filter, timeout: since === null ? "0" : "30000", ...(since && { since }) });
-    const response = await fetch(`${runningStack().homeserverUrl}/_matrix/client/v3/sync?${query}`, {
-      headers: { authorization: `Bearer ${accessToken}` },
-    });
-    return (await response.json()) as SyncAnswer;
-  };
-  let { next_batch: since } = await sync(null);
-  return {
-    async until(wanted: (event: Event) => boolean): Promise<number> {
-      for (;;) {
-        const answer = await sync(since);
-        const received = performance.now();
-        since = answer.next_batch;
-        const joined = answer.rooms?.join?.[room];
-        const events = [...(joined?.state.events ?? []), ...(joined?.timeline.events ?? [])];
-        if (events.some((event) => event.type === WIDGET && wanted(event))) return received;
-      }
-    },
-  };
 }
 
 function at(times: number[], share: number): number {
