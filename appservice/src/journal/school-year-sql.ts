@@ -27,9 +27,23 @@ export const termOf = (g: string): string => `lateral (
 export const inSession = (term: string, day: string): string =>
   `coalesce(${term}.first_day, '-infinity') <= ${day} and coalesce(${term}.last_day, 'infinity') >= ${day}`;
 
+/** So many days before its first one a class of the coming year is there already, to be entered in and to get to know each other. */
+const SOON = 31;
+/** Whether a group with that term begins within a month from a day. */
+export const isSoon = (term: string, day: string): string =>
+  `(${term}.first_day > ${day} and ${term}.first_day <= ${day} + ${SOON})`;
+
+/** Whether a homeroom is its class's only one, at a school that has others which have begun by a day. */
+const isAfterAnother = (g: string, day: string): string => `(
+  not exists (select 1 from school_group own where own.cohort_id = ${g}.cohort_id and own.kind = 'homeroom' and own.id <> ${g}.id)
+  and exists (select 1 from school_group other cross join ${termOf("other")} begun
+    where other.org_id = ${g}.org_id and other.kind = 'homeroom' and other.state = 'active' and begun.first_day <= ${day}))`;
+
 /**
  * The homerooms that classes («классы» over the years) have on a day: the one in session; where none is, the last one,
- * so that a class chat outlives the summer; else the one that comes first. `as_of` is the day whose members count.
+ * so that a class chat outlives the summer; else the one that comes first. A class that begins is there a month before
+ * its first day, for no May needs two 1А; where the school has no year before it, at once. `as_of` is the day whose members
+ * count.
  * @param among condition on the homeroom `g` and its class `c`
  */
 export const homeroomsOn = (day: string, among = "true"): string => `
@@ -42,6 +56,7 @@ export const homeroomsOn = (day: string, among = "true"): string => `
         case when term.first_day > ${day} then term.first_day end) as nth
     from school_group g join cohort c on c.id = g.cohort_id cross join ${termOf("g")} term
     where g.kind = 'homeroom' and g.state = 'active' and (c.state = 'active' or c.last_day >= ${day}) and (${among})
+      and (coalesce(term.first_day, '-infinity') <= ${day} or ${isSoon("term", day)} or not ${isAfterAnother("g", day)})
   ) ranked where nth = 1`;
 
 /** Whether somebody belongs to the school on a day: he isn't gone, nor was the last day of his classes before it. */

@@ -5,6 +5,7 @@ import { confirmRollover } from "../../src/journal/rollover/confirm-rollover.ts"
 import { listRollover } from "../../src/journal/rollover/list-rollover.ts";
 import { readSchoolSnapshot } from "../../src/journal/school-snapshot-store.ts";
 import { localpartOf } from "../../src/matrix/identifiers.ts";
+import { planClasses } from "../../src/matrix/plan-classes.ts";
 import { desiredState } from "../../src/plan/desired-state.ts";
 import { planSettings } from "../../src/plan/plan-settings.ts";
 import { lessonColumns, table, writeFolder } from "../support/bundle.ts";
@@ -111,10 +112,16 @@ describe.each([
     const before = await chatsOn(day);
     expect(before).toMatchObject({ "5А": "a1 a2 a3 a4 t11 t5".replace(day > "2027-06" ? " t11" : "", "") });
     expect(await importYear(inYear(next), day)).toEqual(day > "2027-06" ? [] : ["person.leaving"]);
-    // A first form has no class before it: its chat is there at once.
     const after = await chatsOn(day);
-    if (day < "2027-06") expect(after).toEqual({ ...before, "1А": "n1 n2 n3 t4" });
-    expect(after).toMatchObject({ "4А": "d1 d2 d3 d4 t4", "1А": "n1 n2 n3 t4" });
+    if (day < "2027-06") expect(after).toEqual(before);
+    // Their year is over: whom the new file lacks has left.
+    else expect(after).toMatchObject({ "1А": "n1 n2 n3 t4", "4А": "d1 d2 d3 d4 t4", "5А": "a1 a2 a3 t5" });
+  });
+
+  test("makes the chats of first forms a month before their first day, not beside those of the year that runs", async () => {
+    await importYear(inYear(next), "2027-05-20");
+    expect((await chatsOn("2027-07-31"))["1А"]).toBeUndefined();
+    expect((await chatsOn("2027-08-01"))["1А"]).toBe("n1 n2 n3 t4");
   });
 
   test("leads to chats that go on under new names on the first of September, and to an end of the leavers'", async () => {
@@ -125,11 +132,12 @@ describe.each([
     await confirm();
     expect(await proposed()).toEqual([`5А=4А ${evidence} confirmed`, `6А=5А ${evidence} confirmed`]);
     expect((await listRollover(importer.db, "all")).ending).toEqual([]);
-    const summer = ["1А", "4А", "5А", "5А · Родители"];
+    const summer = ["4А", "5А", "5А · Родители"];
     expect(Object.keys(await chatsOn("2027-05-31")).sort()).toEqual(
       [...summer, "11А", "11А · Родители", "5А · Математика"].sort(),
     );
-    expect(Object.keys(await chatsOn("2027-08-31")).sort()).toEqual(summer);
+    expect(Object.keys(await chatsOn("2027-07-31")).sort()).toEqual(summer);
+    expect(Object.keys(await chatsOn("2027-08-31")).sort()).toEqual(["1А", ...summer]);
     now = "2027-09-01";
     await turnDay(importer.context);
     expect(await chatsOn("2027-09-01")).toEqual({
@@ -188,11 +196,30 @@ describe.each([
     const before = await chatsOn("2027-05-21");
     await importYear(inYear(next), "2027-05-20");
     await importYear(inYear(last), "2027-05-21");
-    expect(await chatsOn("2027-05-21")).toEqual({ ...before, "1А": "n1 n2 n3 t4" });
+    expect(await chatsOn("2027-05-21")).toEqual(before);
     expect(await importer.db("person").whereNotNull("leaving_on").pluck("external_id")).toEqual(
       expect.arrayContaining(["new"]),
     );
   });
+});
+
+test("what a day will bring can be seen before it comes, and seeing it changes nothing", async () => {
+  await importYear(last, "2026-09-01");
+  await importYear(next, "2027-05-20");
+  await confirm();
+  const chatsOfPlan = async (day?: string): Promise<(string | null)[]> => {
+    const { classes } = await planClasses({ ...importer.context, day }, null);
+    return classes.map(({ className }) => className).filter((name) => name !== null);
+  };
+  const runs = await importer.db("import_run").count();
+  expect(await chatsOfPlan("2027-09-01")).toEqual(["1А", "5А", "6А"]);
+  expect(await chatsOfPlan()).toEqual(["4А", "5А", "11А"]);
+  expect(await importer.db("import_run").count()).toEqual(runs);
+});
+
+test("a school that begins with the coming year's export has its chats at once", async () => {
+  await importYear(next, "2027-06-20");
+  expect(await chatsOn("2027-06-20")).toMatchObject({ "1А": "n1 n2 n3 t4", "6А": "a1 a2 a3 new t5" });
 });
 
 test("of a split class the part that is left over begins a class with the same decision, and is undone with it", async () => {
