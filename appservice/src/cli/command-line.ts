@@ -64,7 +64,7 @@ export function createCommandLine(
   command("import <roster>", "import a roster (OneRoster, SDS, or a table of people), and a timetable beside it")
     .option("--timetable <folder or zip>", "bells.csv and lessons.csv (docs/timetable.md)")
     .option("--source <name>", "name of the export; absence ends only what came from the same one", "school")
-    .option("--as-of <date>", "the day to plan for, YYYY-MM-DD, instead of today; for trials")
+    .option("--as-of <date>", "import as on that day, YYYY-MM-DD, instead of today; to try it only, add --preview")
     .option("--force", "hold nothing: whatever the file says happens at once", false)
     .option("--strict", "refuse what departs from OneRoster instead of saying what was assumed", false)
     .option("--preview", "show what it would do, and change nothing", false)
@@ -85,6 +85,7 @@ export function createCommandLine(
     });
   command("plan", "show what is to be applied, class by class, with reasons")
     .option("--class <title>", "only one class, for instance 5А")
+    .option("--as-of <date>", "what will be to do on that day, YYYY-MM-DD; changes nothing")
     .option("--steps", "step by step", false)
     .action(async (flags: PlanOptions) => done(await planCommand(await connect(), terminal, flags)));
   command("apply", "apply the plan now")

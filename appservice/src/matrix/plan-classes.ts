@@ -7,12 +7,12 @@ import { plain } from "./why/find-room.ts";
 
 /**
  * The plan as people read it, class by class, by PostgreSQL alone; `db` may be a transaction that shows what an import
- * would lead to.
+ * would lead to, and `day` another day than the journal's.
  * @param className «5А» for the classes called so; null for all
  * @param schools only these, by their ids
  */
 export async function planClasses(
-  context: Pick<Context, "db" | "config" | "now">,
+  context: Pick<Context, "db" | "config" | "now"> & { day?: string | undefined },
   className: string | null,
   schools: "all" | readonly string[] = "all",
 ): Promise<PlanClassesAnswer> {

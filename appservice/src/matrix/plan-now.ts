@@ -19,7 +19,10 @@ import { readPins } from "./pin-store.ts";
 import { readObserved } from "./room-store.ts";
 import { GROUPS_AT_A_TIME, listSchoolParts, listSchoolsToMirror } from "./school-parts.ts";
 
-type Needs = Pick<Context, "db" | "config" | "now">;
+type Needs = Pick<Context, "db" | "config" | "now"> & {
+  /** the school's day to plan for, YYYY-MM-DD; without it the one that the journal is at */
+  day?: string | undefined;
+};
 export type States = { desired: DesiredState; observed: ObservedState };
 export type PlannedPart = States & { planned: PlannedStep[] };
 /** What every part of a plan has in common. */
@@ -109,9 +112,9 @@ export async function* statesByPart(
   yield await statesOfNoSchool(common, seen);
 }
 
-async function readCommon({ db, config, now }: Needs): Promise<Common> {
+async function readCommon({ db, config, now, day: asked }: Needs): Promise<Common> {
   const settings = planSettings(config);
-  const day = await readJournalDay(db, now(), config.school.timeZone);
+  const day = asked ?? (await readJournalDay(db, now(), config.school.timeZone));
   return { db, settings, day, pins: await readPins(db, settings.serverName, day) };
 }
 

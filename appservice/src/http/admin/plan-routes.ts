@@ -5,15 +5,15 @@ import type { Context } from "../../context.ts";
 import { planClasses } from "../../matrix/plan-classes.ts";
 import { actorOf } from "./actor.ts";
 
-const querySchema = z.strictObject({ class: z.string().trim().min(1).optional() });
+const querySchema = z.strictObject({ class: z.string().trim().min(1).optional(), asOf: z.iso.date().optional() });
 
-/** GET plan/classes?class=5А: what is still to be applied, as people read it. */
+/** GET plan/classes?class=5А&asOf=2027-09-01: what is still to be applied, as people read it; what that day will bring. */
 export function planRoutes(context: Context): Router {
   const routes = Router();
   routes.get("/plan/classes", async (request, response) => {
-    const { class: className } = querySchema.parse(request.query);
+    const { class: className, asOf: day } = querySchema.parse(request.query);
     const { schools } = actorOf(response);
-    const answer: PlanClassesAnswer = await planClasses(context, className ?? null, schools);
+    const answer: PlanClassesAnswer = await planClasses({ ...context, day }, className ?? null, schools);
     response.json(answer);
   });
   return routes;

@@ -82,6 +82,6 @@ export const planByClassSchema = z.object({
   ),
 });
 export type PlanByClass = z.infer<typeof planByClassSchema>;
-/** GET plan/classes?class=5А */
+/** GET plan/classes?class=5А&asOf=2027-09-01 */
 export const planClassesAnswerSchema = z.object({ steps: z.number(), classes: z.array(planByClassSchema) });
 export type PlanClassesAnswer = z.infer<typeof planClassesAnswerSchema>;
