@@ -7,11 +7,14 @@ const proposal = (
   proposed = former[0] ?? null,
 ): RolloverAnswer["proposals"][number] => ({
   ...{ groupId: `group-${title}`, school: "Школа", title, pupils: 25, startsOn: null, proposed, evidence: "pupils" },
-  ...{ candidates: former.map((one) => ({ cohortId: one, title: one, shared: 20, pupils: 25 })), state: "proposed" },
+  ...{
+    candidates: former.map((one) => ({ cohortId: one, title: one, shared: 20, pupils: 25, byHand: 0 })),
+    state: "proposed",
+  },
 });
 const answer: RolloverAnswer = {
   proposals: [proposal("6А", ["5А", "5Б"]), proposal("6Г", ["5А"], null)],
-  ending: [{ cohortId: "5В", school: "Школа", title: "5В", pupils: 20, leaving: 20 }],
+  ending: [{ cohortId: "5В", school: "Школа", title: "5В", pupils: 20, leaving: 20, byHand: 0 }],
 };
 
 test.each([

@@ -86,12 +86,19 @@ function drawRollover({ proposals, ending }: RolloverAnswer, { width }: Terminal
   if (proposals.length === 0) return "No class of a new year waits for a decision.";
   const rows = proposals.map(({ school, title, pupils, proposed, candidates, state, evidence: why }) => {
     const former = candidates.find(({ cohortId }) => cohortId === proposed);
-    const others = candidates.map((candidate) => `${candidate.title} (${candidate.shared} of ${candidate.pupils})`);
+    const others = candidates.map(
+      (candidate) => `${candidate.title} (${candidate.shared} of ${candidate.pupils}${and(candidate)})`,
+    );
     const said = former === undefined ? "new" : former.title;
     return [school, title, String(pupils), state, said, [evidence[why], others.join(", ")].filter(Boolean).join(": ")];
   });
   const table = drawTable(["school", "class", "pupils", "state", "continues", "because"], rows, width);
   if (ending.length === 0) return table;
-  const over = ending.map(({ school, title, pupils, leaving }) => [school, title, String(pupils), String(leaving)]);
-  return `${table}\nClasses that nothing continues:\n${drawTable(["school", "class", "pupils", "leave the school"], over)}`;
+  const over = ending.map(({ school, title, pupils, leaving, byHand }) => [
+    ...[school, title, String(pupils), String(leaving), String(byHand)],
+  ]);
+  const columns = ["school", "class", "pupils", "leave the school", "entered by hand"];
+  return `${table}\nClasses that nothing continues:\n${drawTable(columns, over)}`;
 }
+
+const and = ({ byHand }: { byHand: number }): string => (byHand === 0 ? "" : `, and ${byHand} by hand`);

@@ -5,6 +5,7 @@ import { HttpError } from "../../errors.ts";
 import { changeJournal } from "../change/change-journal.ts";
 import { createLogins } from "../person-table/make-login.ts";
 import { schoolDay } from "../school-day.ts";
+import { followClasses } from "./follow-class-store.ts";
 import { HAND } from "./hand-source.ts";
 import {
   type Entered,
@@ -99,7 +100,7 @@ async function requireHomeroom({ db, config, now }: Needs, title: string, by: By
   const [homeroom, another] = await findHomerooms(db, title, by.schools, schoolDay(now(), config.school.timeZone));
   if (homeroom === undefined) throw new HttpError(400, "ORG_ZVONOK_NO_CLASS", `There is no class ${title} today.`);
   if (another !== undefined)
-    throw new HttpError(409, "ORG_ZVONOK_SEVERAL_CLASSES", `Several schools have a class ${title}.`);
+    throw new HttpError(409, "ORG_ZVONOK_SEVERAL_CLASSES", `There are several classes called ${title}.`);
   return homeroom;
 }
 
@@ -182,6 +183,7 @@ async function joinClass(
   homeroom: Homeroom,
   role: NewPerson["role"],
 ): Promise<void> {
-  if (role === "student" || role === "teacher")
-    await insertMembership(trx, run, { personId, groupId: homeroom.id, role });
+  if (role !== "student" && role !== "teacher") return;
+  await insertMembership(trx, run, { personId, groupId: homeroom.id, role });
+  await followClasses(trx, run, { personId });
 }

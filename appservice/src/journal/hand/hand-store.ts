@@ -1,6 +1,6 @@
 import type { Knex } from "../../database.ts";
 import { queryRows } from "../incoming-store.ts";
-import { homeroomsOn } from "../school-year-sql.ts";
+import { inSession, isSoon, termOf } from "../school-year-sql.ts";
 import { HAND } from "./hand-source.ts";
 
 export type Schools = "all" | readonly string[];
@@ -25,13 +25,22 @@ export const bindSchools = (schools: Schools): { everywhere: boolean; schools: s
 
 export type Homeroom = { id: string; schoolId: string; school: string; title: string };
 
-/** Homerooms of a day with a title, spaces and capitals aside. */
+/**
+ * Homerooms with a title, spaces and capitals aside, of the year that counts on a day: the running one; between two
+ * years the coming one from a month before it, else the last. One that waits for a decision about its class counts too.
+ */
 export async function findHomerooms(db: Knex, title: string, schools: Schools, day: string): Promise<Homeroom[]> {
   return queryRows(
     db,
-    `select h.id, h.org_id as "schoolId", o.name as school, h.title
-     from (${homeroomsOn("cast(:day as date)")}) h join org o on o.id = h.org_id
-     where lower(replace(h.title, ' ', '')) = lower(replace(cast(:title as text), ' ', '')) and ${within("h.org_id")} order by o.name, h.id`,
+    `select id, "schoolId", school, title from (
+       select g.id, g.org_id as "schoolId", o.name as school, g.title, rank() over (partition by g.org_id order by
+         case when ${inSession("term", "cast(:day as date)")} then 0 when ${isSoon("term", "cast(:day as date)")} then 1
+           when term.last_day < cast(:day as date) then 2 else 3 end,
+         case when term.last_day < cast(:day as date) then term.last_day end desc, term.first_day) as nth
+       from school_group g join org o on o.id = g.org_id cross join ${termOf("g")} term left join cohort c on c.id = g.cohort_id
+       where g.kind = 'homeroom' and g.state = 'active' and (c.id is null or c.state = 'active' or c.last_day >= cast(:day as date))
+         and lower(replace(g.title, ' ', '')) = lower(replace(cast(:title as text), ' ', '')) and ${within("g.org_id")}) known
+     where nth = 1 order by school, id`,
     { day, title, ...bindSchools(schools) },
   );
 }

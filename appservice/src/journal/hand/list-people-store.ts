@@ -1,6 +1,6 @@
 import type { Knex } from "../../database.ts";
 import { queryRows } from "../incoming-store.ts";
-import { homeroomsOn } from "../school-year-sql.ts";
+import { homeroomsOn, termOf } from "../school-year-sql.ts";
 import { bindSchools, type Schools, within } from "./hand-store.ts";
 
 export type FoundPerson = {
@@ -13,7 +13,7 @@ export type FoundPerson = {
   source: string;
   /** OneRoster's names, in their own order */
   roles: string[];
-  /** of a pupil, or of the teacher who leads it */
+  /** of a pupil, or of the teacher who leads it; of a pupil who has none yet the one that comes or waits for a decision */
   className: string | null;
   state: "active" | "locked" | "left";
   /** last day, YYYY-MM-DD */
@@ -46,9 +46,13 @@ const found = `select p.id as "personId", p.localpart, p.given_name as "givenNam
     p.family_name as "familyName", p.username as login, p.source,
     coalesce((select array_agg(distinct r.role order by r.role) from role_assignment r
       where r.person_id = p.id and r.state = 'active'), '{}') as roles,
-    (select h.title from membership m join homeroom h on h.id = m.group_id
-      where m.person_id = p.id and m.state = 'active' and (m.role = 'student' or m.is_primary)
-      order by m.role, h.title limit 1) as "className",
+    coalesce((select h.title from membership m join homeroom h on h.id = m.group_id
+        where m.person_id = p.id and m.state = 'active' and (m.role = 'student' or m.is_primary)
+        order by m.role, h.title limit 1),
+      (select g.title from membership m join school_group g on g.id = m.group_id cross join ${termOf("g")} term
+        where m.person_id = p.id and m.state = 'active' and m.role = 'student' and g.kind = 'homeroom' and g.state = 'active'
+          and coalesce(term.last_day, 'infinity') >= cast(:day as date)
+        order by term.first_day, g.title limit 1)) as "className",
     case when p.state = 'ended' then 'left' when p.enabled then 'active' else 'locked' end as state,
     to_char(p.leaving_on, 'YYYY-MM-DD') as until
   from person p`;

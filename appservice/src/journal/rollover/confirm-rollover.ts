@@ -4,6 +4,7 @@ import type { Context } from "../../context.ts";
 import type { Knex } from "../../database.ts";
 import { HttpError } from "../../errors.ts";
 import { changeJournal } from "../change/change-journal.ts";
+import { followClasses, leaveWithClasses } from "../hand/follow-class-store.ts";
 import { schoolDay } from "../school-day.ts";
 import type { Schools } from "./list-rollover.ts";
 import { candidatesOf } from "./propose-cohorts.ts";
@@ -22,7 +23,8 @@ type RolloverContext = Pick<Context, "db" | "jobs" | "config" | "now">;
 /**
  * Decides for homerooms of a new year which classes they continue (`cohortId` null: none), as one run of the journal.
  * Homerooms for which that leaves nothing to continue begin a class, as at an import. Classes that nothing continues, and
- * that nothing still waiting could continue, end with the day before that year.
+ * that nothing still waiting could continue, end with the day before that year. Whoever was entered by hand goes with his
+ * class.
  * @returns the run
  * @throws HttpError 409 when something isn't waiting any more, or a class can't be continued; nothing is changed then
  */
@@ -44,6 +46,7 @@ export async function confirmRollover(
       decisions.filter(({ cohortId }) => cohortId === null).map(({ groupId }) => groupId),
     );
     await beginCohorts(trx, run, await withoutQuestion(trx, schoolIds));
+    await followClasses(trx, run, { groupIds: decisions.map(({ groupId }) => groupId) });
     await endUncontinued(trx, run, schoolIds);
     await renameCohorts(trx, schoolDay(context.now(), context.config.school.timeZone));
   });
@@ -93,9 +96,7 @@ async function endUncontinued(trx: Knex, run: number, schoolIds: ReadonlySet<str
   const over = (await listUncontinued(trx)).filter(
     ({ cohortId, schoolId }) => schoolIds.has(schoolId) && !stillPossible.has(cohortId),
   );
-  await endCohorts(
-    trx,
-    run,
-    over.map(({ cohortId }) => cohortId),
-  );
+  const cohortIds = over.map(({ cohortId }) => cohortId);
+  await endCohorts(trx, run, cohortIds);
+  await leaveWithClasses(trx, run, cohortIds);
 }

@@ -1,7 +1,7 @@
 import { type Candidate, type NewHomeroom, proposeCohorts } from "./propose-cohorts.ts";
 
 const candidate = (title: string, shared: number, some: Partial<Candidate> = {}): Candidate => ({
-  ...{ cohortId: title, title, grade: Number.parseInt(title, 10), pupils: 25, shared, sameId: false },
+  ...{ cohortId: title, title, grade: Number.parseInt(title, 10), pupils: 25, shared, byHand: 0, sameId: false },
   ...some,
 });
 const homeroom = (title: string, candidates: Candidate[], pupils = 25): NewHomeroom => ({

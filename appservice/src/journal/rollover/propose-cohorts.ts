@@ -8,6 +8,8 @@ export type Candidate = {
   /** pupils of its last homeroom, and how many of them are in the new one */
   pupils: number;
   shared: number;
+  /** pupils entered by hand, who count in none of both: they go on with the class */
+  byHand: number;
   /** the journal calls both homerooms by one id, and their titles or grades differ */
   sameId: boolean;
 };

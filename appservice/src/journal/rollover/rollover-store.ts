@@ -1,4 +1,6 @@
 import type { Knex } from "../../database.ts";
+import { isPlaced } from "../hand/follow-class-store.ts";
+import { HAND } from "../hand/hand-source.ts";
 import { queryRows } from "../incoming-store.ts";
 import { plainId } from "../oneroster/later-year-store.ts";
 import { homeroomsOn, yearOfGroup } from "../school-year-sql.ts";
@@ -6,10 +8,15 @@ import type { NewHomeroom, Proposal } from "./propose-cohorts.ts";
 
 type HomeroomRow = NewHomeroom & { schoolId: string; school: string; startsOn: string | null };
 
-/** Pupils of a homeroom by the journal, also those whose enrollment was ended by the run that ended their class. */
+/** Pupils of a homeroom by exports, also those whose enrollment was ended by the run that ended their class. */
 const pupils = `select m.group_id, m.person_id from membership m join school_group g on g.id = m.group_id
-  where g.kind = 'homeroom' and m.role = 'student' and (m.state = 'active' or (g.state = 'ended' and m.changed_run = g.changed_run))
+  where g.kind = 'homeroom' and m.role = 'student' and m.source <> '${HAND}' and (m.state = 'active' or (g.state = 'ended' and m.changed_run = g.changed_run))
   group by m.group_id, m.person_id`;
+
+/** How many pupils entered by hand a homeroom has who have no class in a later year. */
+const byHand = (group: string, later: string): string =>
+  `(select count(distinct m.person_id)::int from membership m where m.group_id = ${group} and m.source = '${HAND}'
+     and m.role = 'student' and m.state = 'active' and not ${isPlaced("m.person_id", "m.role", later)})`;
 
 /**
  * Homerooms without a class, each with the classes of an earlier year that had pupils of it. Where a school has no
@@ -38,7 +45,7 @@ export async function listNewHomerooms(db: Knex, source: string | null = null): 
      select f.id as "groupId", f.org_id as "schoolId", o.name as school, f.title, f.grade, coalesce(size.pupils, 0) as pupils,
        (select to_char(min(s.start_date), 'YYYY-MM-DD') from academic_session s, school_group g where g.id = f.id and s.id = any(g.session_ids)) as "startsOn",
        coalesce((select json_agg(json_build_object('cohortId', e.cohort_id, 'title', e.title, 'grade', e.grade, 'pupils', old.pupils,
-           'shared', pair.shared, 'sameId', pair.same_id) order by pair.shared desc, e.title)
+           'shared', pair.shared, 'byHand', ${byHand("e.id", "f.year")}, 'sameId', pair.same_id) order by pair.shared desc, e.title)
          from pair join earlier e on e.id = pair.old_id join size old on old.group_id = e.id where pair.new_id = f.id), '[]') as candidates
      from fresh f join org o on o.id = f.org_id left join size on size.group_id = f.id order by f.grade, f.title, f.id`,
     { source },
@@ -101,7 +108,7 @@ export async function renameCohorts(trx: Knex, day: string): Promise<void> {
 export type ConfirmedRow = Omit<HomeroomRow, "candidates"> & {
   evidence: Proposal["evidence"];
   /** the class that it continues, as it was a year before; null for a new one */
-  former: { cohortId: string; title: string; pupils: number; shared: number } | null;
+  former: { cohortId: string; title: string; pupils: number; shared: number; byHand: number } | null;
 };
 
 /** Homerooms of each school's newest year about which a person has decided. */
@@ -121,6 +128,8 @@ export async function listConfirmed(db: Knex): Promise<ConfirmedRow[]> {
        (select to_char(min(s.start_date), 'YYYY-MM-DD') from academic_session s where s.id = any(g.session_ids)) as "startsOn",
        (select json_build_object('cohortId', g.cohort_id, 'title', h.title,
            'pupils', (select count(*) from pupil where group_id = h.id),
+           'byHand', (select count(distinct m.person_id) from membership m
+             where m.group_id = g.id and m.source = '${HAND}' and m.role = 'student' and m.state = 'active'),
            'shared', (select count(*) from pupil old join pupil new using (person_id) where old.group_id = h.id and new.group_id = g.id))
          from school_group h where h.id = g.former_id) as former
      from decided g join org o on o.id = g.org_id order by grade, g.title, g.id`,
@@ -139,6 +148,7 @@ export type EndingRow = {
   title: string;
   pupils: number;
   leaving: number;
+  byHand: number;
 };
 
 /** Classes that no homeroom of the school's newest year continues; `leaving` are pupils who have no class in that year. */
@@ -154,13 +164,14 @@ export async function listUncontinued(db: Knex): Promise<EndingRow[]> {
        select distinct m.person_id from membership m join homeroom h on h.id = m.group_id join newest on newest.org_id = h.org_id
        where h.year = newest.year and m.role = 'student' and m.state = 'active')
      select c.id as "cohortId", c.org_id as "schoolId", o.name as school, last.title, count(distinct m.person_id)::int as pupils,
-       (count(distinct m.person_id) filter (where m.person_id not in (select person_id from studying)))::int as leaving
+       (count(distinct m.person_id) filter (where m.person_id not in (select person_id from studying)))::int as leaving,
+       ${byHand("last.id", "newest.year")} as "byHand"
      from cohort c join last on last.cohort_id = c.id join org o on o.id = c.org_id join newest on newest.org_id = c.org_id
-       left join membership m on m.group_id = last.id and m.role = 'student' and m.state = 'active'
+       left join membership m on m.group_id = last.id and m.role = 'student' and m.state = 'active' and m.source <> '${HAND}'
      where c.state = 'active' and last.year < newest.year
        and exists (select 1 from rollover r join school_group g on g.id = r.group_id
          where g.org_id = c.org_id and g.state = 'active' and ${yearOfGroup("g")} = newest.year)
-     group by c.id, o.name, last.title, last.grade order by last.grade, last.title, c.id`,
+     group by c.id, o.name, last.id, last.title, last.grade, newest.year order by last.grade, last.title, c.id`,
   );
 }
 

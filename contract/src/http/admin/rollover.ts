@@ -11,8 +11,13 @@ export const rolloverProposalSchema = z.object({
   /** what is proposed; null for a new class */
   proposed: z.string().nullable(),
   evidence: z.enum(["sameId", "letterAndPupils", "pupils", "none"]),
-  /** classes that it could continue, the likeliest first */
-  candidates: z.array(z.object({ cohortId: z.string(), title: z.string(), shared: z.number(), pupils: z.number() })),
+  /**
+   * classes that it could continue, the likeliest first; `byHand` are pupils whom no export has, beside `pupils`: they
+   * go on with the class
+   */
+  candidates: z.array(
+    z.object({ cohortId: z.string(), title: z.string(), shared: z.number(), pupils: z.number(), byHand: z.number() }),
+  ),
   state: z.enum(["proposed", "confirmed"]),
 });
 /** A class of the last year that nothing continues: leavers of 9 and 11, or merged into another. */
@@ -22,6 +27,8 @@ export const endingCohortSchema = z.object({
   title: z.string(),
   pupils: z.number(),
   leaving: z.number(),
+  /** pupils entered by hand, beside `pupils`: they leave with the class if nobody of it stays, else a person says what becomes of them */
+  byHand: z.number(),
 });
 /** GET rollover */
 export const rolloverAnswerSchema = z.object({

@@ -20,6 +20,7 @@ export const candidate = (title: string, shared: number, pupils = 25) => ({
   title,
   shared,
   pupils,
+  byHand: 0,
 });
 
 /** 5А goes on as 6А; 5Б was split into 6Б and 6В; 9А has left; 1А is new. */
@@ -34,5 +35,5 @@ export const summer: RolloverAnswer = {
     proposal("6В", { proposed: null, evidence: "none", candidates: [candidate("5Б", 12, 30)] }),
     proposal("1А"),
   ],
-  ending: [{ cohortId: "cohort 9А", school: "Школа № 12", title: "9А", pupils: 24, leaving: 22 }],
+  ending: [{ cohortId: "cohort 9А", school: "Школа № 12", title: "9А", pupils: 24, leaving: 22, byHand: 0 }],
 };
