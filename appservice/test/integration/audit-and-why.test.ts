@@ -178,7 +178,10 @@ test("what was done can't be changed or deleted, but by the retention", async ()
   await expect(db.raw("truncate plan_run cascade")).rejects.toThrow(/audit/);
   await tidyAudit(context);
   expect(await count()).toBe(before);
-  const middle = await db("plan_step").orderBy("at").offset(Math.floor(before / 2)).first("at");
+  const middle = await db("plan_step")
+    .orderBy("at")
+    .offset(Math.floor(before / 2))
+    .first("at");
   const older = Number((await db("plan_step").where("at", "<", middle.at).count({ count: "*" }).first())?.count);
   const kept = context.config.audit.keepDays * 86_400_000;
   expect(older).toBeGreaterThan(0);
