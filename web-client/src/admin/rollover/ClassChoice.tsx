@@ -27,6 +27,7 @@ export function ClassChoice({ answer, proposal, choices, doubled, onChoose }: Cl
   const chosen = choices.get(proposal.groupId) ?? null;
   const fate = chatFate(answer, proposal, choices);
   const evidence = useEvidenceWords(proposal, chosen);
+  const byHand = candidates.find(({ cohortId }) => cohortId === chosen)?.byHand ?? 0;
   return (
     <li className={styles.class} aria-label={title}>
       <Avatar shape="room" name={title} colourKey={title} label={title} />
@@ -49,6 +50,7 @@ export function ClassChoice({ answer, proposal, choices, doubled, onChoose }: Cl
           onChange={(value) => onChoose(value === NEW ? null : value)}
         />
         <p className={styles.soft}>{evidence}</p>
+        {byHand > 0 && <p className={styles.soft}>{t("byHand", { count: byHand })}</p>}
         <p className={styles.fate}>
           <Icon name="chat" size={18} />
           {t(`fate.${fate.type}`, fate)}

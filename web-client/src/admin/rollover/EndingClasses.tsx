@@ -29,7 +29,7 @@ export function EndingClasses({ answer, choices }: { answer: RolloverAnswer; cho
   );
 }
 
-function EndingWords({ ending: { pupils, leaving, into } }: { ending: Ending }) {
+function EndingWords({ ending: { pupils, leaving, byHand, into } }: { ending: Ending }) {
   const { t } = useTranslation("admin-rollover");
   const words = usePartWords();
   const told = [
@@ -37,6 +37,7 @@ function EndingWords({ ending: { pupils, leaving, into } }: { ending: Ending }) 
     leaving !== null &&
       leaving > 0 &&
       (leaving === pupils ? t("ending.allLeave") : t("ending.leaving", { count: leaving })),
+    byHand > 0 && t(leaving === pupils ? "ending.byHandLeave" : "ending.byHandStay", { count: byHand }),
     into.length > 0 && t("ending.into", { parts: words(into) }),
   ];
   return <p className={styles.soft}>{told.filter(Boolean).join(" · ")}</p>;

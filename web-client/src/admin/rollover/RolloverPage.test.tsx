@@ -67,3 +67,17 @@ test("a page without new classes says what will come", async () => {
   showAdmin(<RolloverPage />);
   expect(await screen.findByRole("heading", { name: "Подтверждать нечего" })).toBeTruthy();
 });
+
+test("pupils entered by hand go on with the class that is chosen; of a class that ends a person says what becomes of them", async () => {
+  const proposals = summer.proposals.map((one) => ({
+    ...one,
+    candidates: one.candidates.map((each) => ({ ...each, byHand: each.title === "5А" ? 1 : 0 })),
+  }));
+  const ending = summer.ending.map((each) => ({ ...each, byHand: 2 }));
+  await show({ rollover: { proposals, ending } });
+  expect(row("6А").textContent).toContain("С классом перейдёт и 1 ученик, внесённый вручную");
+  expect(row("9А").textContent).toContain("ещё 2 внесены вручную");
+  await choose("6А", "Новый класс");
+  expect(row("6А").textContent).not.toContain("вручную");
+  expect(row("5А").textContent).toContain("ещё 1 внесён вручную");
+});

@@ -32,7 +32,15 @@ export function sourcesOf({ candidates }: Proposal): Part[] {
   return sources.length > 1 ? sources.map(({ title, shared }) => ({ title, shared })) : [];
 }
 
-export type Ending = { cohortId: string; title: string; pupils: number; leaving: number | null; into: Part[] };
+export type Ending = {
+  cohortId: string;
+  title: string;
+  pupils: number;
+  leaving: number | null;
+  /** pupils entered by hand, whom no new class has */
+  byHand: number;
+  into: Part[];
+};
 
 /**
  * Last year's classes whose chats go into the archive if it stays as chosen: those that nothing can continue, and
@@ -42,10 +50,10 @@ export function endingClasses(answer: RolloverAnswer, choices: Choices): Ending[
   const goesOn = new Set(choices.values());
   const known = new Map<string, Omit<Ending, "into">>();
   for (const { candidates } of answer.proposals)
-    for (const { cohortId, title, pupils } of candidates)
-      known.set(cohortId, { cohortId, title, pupils, leaving: null });
-  for (const { cohortId, title, pupils, leaving } of answer.ending)
-    known.set(cohortId, { cohortId, title, pupils, leaving });
+    for (const { cohortId, title, pupils, byHand } of candidates)
+      known.set(cohortId, { cohortId, title, pupils, byHand, leaving: null });
+  for (const { cohortId, title, pupils, leaving, byHand } of answer.ending)
+    known.set(cohortId, { cohortId, title, pupils, byHand, leaving });
   return [...known.values()]
     .filter(({ cohortId }) => !goesOn.has(cohortId))
     .map((cohort) => ({ ...cohort, into: partsOf(answer, cohort.cohortId) }));

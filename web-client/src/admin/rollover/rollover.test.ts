@@ -50,7 +50,7 @@ test("a merged class is told by its sources", () => {
 
 test("classes end that nothing continues, by the journal or by the choice made", () => {
   expect(endingClasses(summer, proposed)).toEqual([
-    { cohortId: "cohort 9А", title: "9А", pupils: 24, leaving: 22, into: [] },
+    { cohortId: "cohort 9А", title: "9А", pupils: 24, leaving: 22, byHand: 0, into: [] },
   ]);
   expect(endingClasses(summer, chosen("6А", null)).map(({ title }) => title)).toEqual(["5А", "9А"]);
   expect(endingClasses(summer, chosen("6В", "cohort 9А"))).toEqual([]);
