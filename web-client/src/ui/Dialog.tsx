@@ -9,11 +9,13 @@ type DialogProps = {
   /** alertdialog for questions whose answer deletes something */
   role?: "dialog" | "alertdialog";
   children: ReactNode;
+  /** why the last press of a button led to nothing; stands beside the buttons, wherever the rest is scrolled to */
+  problem?: ReactNode;
   actions?: ReactNode;
 };
 
 /** A sheet above the page: focus stays inside, Escape and a press outside close it. */
-export function Dialog({ title, open, onClose, role = "dialog", children, actions }: DialogProps) {
+export function Dialog({ title, open, onClose, role = "dialog", children, problem, actions }: DialogProps) {
   return (
     <ModalOverlay className={styles.veil ?? ""} isOpen={open} onOpenChange={(now) => !now && onClose()} isDismissable>
       <Modal className={styles.modal ?? ""}>
@@ -22,6 +24,7 @@ export function Dialog({ title, open, onClose, role = "dialog", children, action
             {title}
           </Heading>
           <div className={styles.body}>{children}</div>
+          {problem}
           {actions && <div className={styles.actions}>{actions}</div>}
         </RacDialog>
       </Modal>

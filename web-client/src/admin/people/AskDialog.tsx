@@ -27,6 +27,13 @@ export function AskDialog({ title, does, look = "main", disabled, act, onDo, onC
       open
       onClose={onClose}
       role={look === "end" ? "alertdialog" : "dialog"}
+      problem={
+        act.error !== null && (
+          <p className={styles.problem} role="alert">
+            {adminErrorText(act.error, t)}
+          </p>
+        )
+      }
       actions={
         <>
           <Button look="plain" onClick={onClose}>
@@ -39,11 +46,6 @@ export function AskDialog({ title, does, look = "main", disabled, act, onDo, onC
       }
     >
       <div className={styles.form}>{children}</div>
-      {act.error !== null && (
-        <p className={styles.problem} role="alert">
-          {adminErrorText(act.error, t)}
-        </p>
-      )}
     </Dialog>
   );
 }
