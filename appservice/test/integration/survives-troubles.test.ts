@@ -18,7 +18,7 @@ beforeAll(async () => {
   states = await createTwoStates(test_.context, test_.internalUrl);
   await test_.startProgram();
   ({ expected, stage } = await states.undisturbed());
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await test_.close();
   await homeserver.close();
