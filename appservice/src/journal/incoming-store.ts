@@ -34,7 +34,7 @@ export async function createIncomingTables(trx: Knex): Promise<void> {
 
 /** Adds a chunk of normalised rows to a temporary table. */
 export async function insertIncoming(trx: Knex, table: IncomingTable, rows: object[]): Promise<void> {
-  await trx.raw(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, ?::jsonb)`, [
+  await trx.raw(`insert into ${table} select * from json_populate_recordset(null::${table}, ?::json)`, [
     JSON.stringify(rows),
   ]);
 }

@@ -78,8 +78,10 @@ export async function mergeTable(
   endsWhen = "true",
 ): Promise<void> {
   await mergeRecords(merging, merge);
-  const missing = `not ${stillIn(incoming)} and not ${leftOutOf(incoming)} and (${endsWhen})`;
-  await endRecords(merging, merge.table, mode === "bulk" ? `${goneIn(incoming)} or ${missing}` : goneIn(incoming));
+  // Most are in it, and of these nothing else is asked.
+  const ends = `case when ${stillIn(incoming)} then false
+    else ${goneIn(incoming)} or (not ${leftOutOf(incoming)} and (${endsWhen})) end`;
+  await endRecords(merging, merge.table, mode === "bulk" ? ends : goneIn(incoming));
 }
 
 /** Joins a record of this source by the id that a row gives. */

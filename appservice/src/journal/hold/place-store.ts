@@ -62,15 +62,16 @@ const isInItsYears = (rows: Rows, alias: string): string => `
 /**
  * Who is alive in the journal from the day on; what begins later counts already, for it comes without another file.
  * `staying` are those whom the newest file has: who only stays until the end of a class's year has no role any more.
+ * @param among condition on the group `g`
  */
-const living = (rows: Rows): string => `
+const living = (rows: Rows, among = "true"): string => `
   live_org as (select id, name from ${rows("org")} o where state = 'active'),
   live_person as (select id, source, leaving_on from ${rows("person")} p where state = 'active' and enabled
     and coalesce(leaving_on, 'infinity') >= cast(:day as date)),
   staying as (select id, source from live_person where leaving_on is null),
   live_group as (
     select g.id, g.source, g.kind, g.grades, g.title, ${lastDay(rows, "g")} as last_day from ${rows("school_group")} g join live_org on live_org.id = g.org_id
-    where g.state = 'active' and ${isInItsYears(rows, "g")}),
+    where g.state = 'active' and (${among}) and ${isInItsYears(rows, "g")}),
   member as (
     select m.source, m.group_id, m.role, m.person_id from ${rows("membership")} m join live_group on live_group.id = m.group_id
     where m.state = 'active' and m.role <> 'observer' and coalesce(m.end_date, 'infinity') >= cast(:day as date)
@@ -86,12 +87,12 @@ const living = (rows: Rows): string => `
  * or the child for which a guardian is among a class's parents.
  */
 const places = (rows: Rows): string => `
-  with ${living(rows)}
-  select 'group' as kind, group_id as id, role as part, person_id from member where group_id in (select id from touched_group)
+  with ${living(rows, "g.id in (select id from touched_group)")}
+  select 'group' as kind, group_id as id, role as part, person_id from member
   union select 'parents', m.group_id, m.person_id::text, t.guardian_id
     from member m join live_group g on g.id = m.group_id and g.kind = 'homeroom'
     join ${rows("guardianship")} t on t.student_id = m.person_id and t.state = 'active'
-    where m.role = 'student' and t.guardian_id in (select id from live_person) and m.group_id in (select id from touched_group)
+    where m.role = 'student' and t.guardian_id in (select id from live_person)
   union select kind, org_id, '', person_id from assigned where org_id in (select id from touched_org)
   union select 'access', '00000000-0000-0000-0000-000000000000', '', id from staying
     where id in (select record_id from changed where table_name = 'person')`;
