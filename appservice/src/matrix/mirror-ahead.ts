@@ -6,7 +6,7 @@ import { newestJournalRun } from "./drift/drift-store.ts";
 import { hasHeardAll } from "./heard.ts";
 import { observedOfSteps } from "./observed-of-steps.ts";
 import { planOfNewRuns } from "./plan-now.ts";
-import { finishRun, startRun } from "./plan-run-store.ts";
+import { finishRun, hasStepsLeft, startRun } from "./plan-run-store.ts";
 import { countOutstanding, type Outcome } from "./room-store.ts";
 import { createStepLog } from "./step-log.ts";
 
@@ -20,11 +20,11 @@ const PATIENCE_MS = 3000;
  * What the mirror does first: a pupil who changes class is in the new chats before the whole district is planned. Takes
  * what the journal's newest runs ask of memberships, in their schools alone, and waits until the homeserver has told of
  * it. That costs no request but those of the steps: whom somebody has removed meanwhile the homeserver keeps out or the
- * whole plan sees. Everything else, and whatever fails here, is left to the mirror.
+ * whole plan sees. Everything else, and whatever fails here or has failed before, is left to the mirror.
  */
 export async function mirrorAhead(context: Context, signal: AbortSignal): Promise<void> {
   const { db, config } = context;
-  if (config.drift.repair !== "auto" || !(await hasHeardAll(db))) return;
+  if (config.drift.repair !== "auto" || !(await hasHeardAll(db)) || (await hasStepsLeft(db))) return;
   const importRun = await newestJournalRun(db);
   const planned = await planOfNewRuns(context);
   if (planned === null || planned.length === 0 || planned.length > MOST_STEPS || !planned.every(isOfMembers)) return;

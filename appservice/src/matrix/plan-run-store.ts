@@ -82,6 +82,12 @@ export async function hasUnfinishedRun(db: Knex): Promise<boolean> {
   return open !== undefined;
 }
 
+/** Whether the run before has left steps that it couldn't take. */
+export async function hasStepsLeft(db: Knex): Promise<boolean> {
+  const last = await db("plan_run").whereNot({ kind: "accounts" }).orderBy("id", "desc").first("remaining");
+  return last !== undefined && last.remaining > 0;
+}
+
 /** Writes what has become of steps, many in one statement. */
 export async function writeSteps(db: Knex, run: number, rows: readonly StepRow[]): Promise<void> {
   await db.raw(
