@@ -88,7 +88,7 @@ export async function createTestContext(
         env: { ...process.env, ...environment },
       });
       cleanups.push(() => program.stop("SIGKILL"));
-      await untilReady(program, 60, () =>
+      await untilReady(program, 300, () =>
         fetch(internalUrl).then(
           () => true,
           () => false,
