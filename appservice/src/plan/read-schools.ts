@@ -99,8 +99,10 @@ const newClass = (cohortId: string, title: string, grade: number | null): School
 function readGroup(row: GroupRow, { partsOf, classOf, classesOfPupil }: Index): SubjectGroup {
   const { student, teacher, aide } = partsOf(row.id);
   const named = new Set(row.homeroomIds.flatMap((id) => classOf.get(id) ?? []));
-  const ofPupils = new Set(student.flatMap(({ userId }) => classesOfPupil.get(userId) ?? []));
-  const classes = [...(named.size > 0 ? named : ofPupils)].sort((a, b) => a.title.localeCompare(b.title, "ru"));
+  const ofPupils = student.map(({ userId }) => classesOfPupil.get(userId) ?? []);
+  const classes = [...(named.size > 0 ? named : commonClasses(ofPupils))].sort((a, b) =>
+    a.title.localeCompare(b.title, "ru"),
+  );
   const years = new Set(classes.map(({ grade }) => grade));
   return {
     id: row.id,
@@ -113,6 +115,13 @@ function readGroup(row: GroupRow, { partsOf, classOf, classesOfPupil }: Index): 
     teachers: teacher,
     aides: aide,
   };
+}
+
+/** A pupil of two classes, who has moved while his leave waits for a person, brings neither where others bring one. */
+function commonClasses(ofPupils: (readonly SchoolClass[])[]): Set<SchoolClass> {
+  const common = new Set(ofPupils.flatMap((classes) => (classes.length === 1 ? classes : [])));
+  const unsure = ofPupils.filter((classes) => !classes.some((schoolClass) => common.has(schoolClass)));
+  return new Set([...common, ...unsure.flat()]);
 }
 
 /** Who teaches a group teaches its classes; who leads a circle that pupils of all years chose doesn't. */
