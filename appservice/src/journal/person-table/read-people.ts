@@ -23,19 +23,33 @@ type Reading = { file: string; sheet: Sheet; heading: Heading; columns: readonly
 export function readPeople(reading: Reading): PersonRow[] {
   const { sheet, heading } = reading;
   const people: PersonRow[] = [];
+  const isHeading = repeats(heading);
   let title = sheet.name !== null && isClassTitle(sheet.name) ? classOfTitle(sheet.name) : null;
   for (const row of heading.rows) {
     const filled = row.cells.map((cell) => cell.trim()).filter(Boolean);
     const [only] = new Set(filled);
-    if (only === undefined || total.test(only) || repeatsHeading(row, heading)) continue;
+    if (only === undefined || total.test(only) || isHeading(row)) continue;
     if (new Set(filled).size === 1 && isClassTitle(only)) title = classOfTitle(only);
     else people.push(...readPerson(new Row(row, reading), title));
   }
   return people;
 }
 
-const repeatsHeading = ({ cells }: SheetRow, { columns }: Heading): boolean =>
-  columns.filter((heading, at) => heading !== "" && headingKey(heading) === headingKey(cells[at] ?? "")).length >= 2;
+/** Whether a row is the heading again: two of its cells are. Most rows are told from it by all but one of their cells. */
+function repeats({ columns }: Heading): (row: SheetRow) => boolean {
+  const keys = [...columns.entries()]
+    .filter(([, heading]) => heading !== "")
+    .map(([at, text]) => [at, headingKey(text)] as const);
+  return ({ cells }) => {
+    let same = 0;
+    for (const [nth, [at, key]] of keys.entries()) {
+      if (same + keys.length - nth < 2) return false;
+      if (headingKey(cells[at] ?? "") === key) same += 1;
+      if (same === 2) return true;
+    }
+    return false;
+  };
+}
 
 function readPerson(row: Row, title: string | null): PersonRow[] {
   const name = readName(row);
@@ -177,7 +191,7 @@ class Row {
   }
 
   #classColumns(leads: boolean): Column[] {
-    const isLed = ({ heading }: Column): boolean => /рук/.test(headingKey(heading));
+    const isLed = ({ heading }: Column): boolean => /рук/i.test(heading);
     const { sheet } = this.#reading;
     const columns = this.#columns("class").filter((column) => isLed(column) === leads && this.#cell(column) !== "");
     const usable = columns.filter(({ at }) => !sheet.dates.has(`${this.line}:${at}`));
