@@ -95,19 +95,20 @@ async function measure(by: string, { pupil, to }: Move, roster: string): Promise
   const chat = await classChat(`s0.h${to}`);
   const client = await openClient((await issueToken(context, `s0.p${to}`, "bench")).accessToken, chat);
   const logged = accessLog().length;
-  const [seen, answer] = await timed(client, pupil, () => importOverHttp(roster));
+  const [seen, { answer, answeredAfter }] = await timed(client, pupil, () => importOverHttp(roster));
   await mirrored();
   const steps = await stepsOf(answer.run);
   const requests = accessLog().slice(logged);
   const expected = steps.reduce((sum, { type }) => sum + (type === "inviteAndJoin" ? 2 : 1), 0);
   console.log(
-    `${by}: ${seen.toFixed(0)} ms, ${steps.length} steps of ${expected} requests; ${requests.length} requests counted`,
+    `${by}: ${seen.toFixed(0)} ms, the import's answer after ${answeredAfter.toFixed(0)} ms; ${steps.length} steps of ${expected} requests; ${requests.length} requests counted`,
   );
   for (const request of requests) console.log(`  ${request}`);
   return seen;
 }
 
-async function importOverHttp(roster: string): Promise<ImportAnswer> {
+async function importOverHttp(roster: string): Promise<{ answer: ImportAnswer; answeredAfter: number }> {
+  const asked = performance.now();
   const response = await fetch(`${internalUrl}/internal/v1/imports`, {
     method: "POST",
     headers: { authorization: `Bearer ${context.config.secrets.internalToken}`, "content-type": "application/json" },
@@ -115,7 +116,7 @@ async function importOverHttp(roster: string): Promise<ImportAnswer> {
   });
   const answer = (await response.json()) as ImportAnswer;
   if (answer.verdict !== "applied") throw new Error(`${answer.verdict}: ${JSON.stringify(answer)}`);
-  return answer;
+  return { answer, answeredAfter: performance.now() - asked };
 }
 
 async function stepsOf(importRun: number): Promise<PlanStep[]> {
