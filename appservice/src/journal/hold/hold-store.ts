@@ -96,7 +96,9 @@ export async function readApprovedWaiting(trx: Knex, source: string): Promise<Ap
 
 /** Pending holds whose people a file still takes out or lets in, all of them, as the temporary tables of places have it. */
 export async function readStillSaid(trx: Knex, source: string): Promise<(StillSaid & { scope: string })[]> {
-  return queryRows(
+  // Row by row it would be as many walks as people wait.
+  await trx.raw("set local enable_nestloop = off");
+  const rows = await queryRows<StillSaid & { scope: string }>(
     trx,
     `with waiting as (select id, scope, kind, ${reasonOf} as reason, unnest(people) as person_id from hold h
        where source = :source and state = 'pending' and not undone and scope <> 'rest'),
@@ -108,6 +110,8 @@ export async function readStillSaid(trx: Knex, source: string): Promise<(StillSa
      group by w.id, w.scope, w.kind, w.reason having bool_and(s.person_id is not null) order by w.id`,
     { source },
   );
+  await trx.raw("set local enable_nestloop = on");
+  return rows;
 }
 
 /** What waits of a source beside any scope; null when nothing does. */

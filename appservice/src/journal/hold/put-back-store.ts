@@ -77,6 +77,12 @@ export async function findWaitingRest(
   { run, source }: Run,
   tables: ReadonlySet<RecordTable>,
 ): Promise<boolean> {
+  const [rest] = await queryRows(
+    trx,
+    "select 1 from hold where source = :source and scope = 'rest' and state = 'pending' and not undone limit 1",
+    { source },
+  );
+  if (rest === undefined) return false;
   let found = 0;
   const isWaiting = isOfHold("o.scope = 'rest' and o.state = 'pending' and not o.undone");
   for (const table of tables) {
