@@ -27,7 +27,8 @@ export async function listSchoolParts(db: Knex, groupsAtATime: number): Promise<
 
 /**
  * The schools that the journal's runs concern which Matrix doesn't show yet: all other ones are as they were.
- * @returns "all" before the first mirror, and where it can't be told or concerns more than some classes and groups
+ * @returns "all" before the first mirror, and where it can't be told or concerns several schools with more than some
+ * classes and groups
  */
 export async function listSchoolsToMirror(db: Knex, mostGroups: number): Promise<"all" | string[]> {
   const { run } = await readMirrored(db);
@@ -36,5 +37,6 @@ export async function listSchoolsToMirror(db: Knex, mostGroups: number): Promise
   const named = new Set(orgs);
   const schools = (await listSchoolSizes(db)).filter(({ id }) => named.has(id));
   const groups = schools.reduce((sum, school) => sum + school.groups, 0);
-  return schools.length === 0 || groups > mostGroups ? "all" : schools.map(({ id }) => id);
+  const isMany = schools.length > 1 && groups > mostGroups;
+  return schools.length === 0 || isMany ? "all" : schools.map(({ id }) => id);
 }
