@@ -186,6 +186,14 @@ test("the direct way names the known source, and takes --force for other people"
   expect(await test_.ask("POST", "/imports", { ...request, force: true })).toMatchObject({ status: 200 });
 });
 
+test("a preview of a table that needs an answer says so", async () => {
+  const path = join(await newFolder(), "people.csv");
+  await writeFile(path, "ФИО;Класс;Кружок\r\nВолков Пётр;5А;шахматы");
+  const refused = await test_.ask("POST", "/imports/preview", { roster: path });
+  expect(refused).toMatchObject({ status: 422, body: { errcode: "ORG_ZVONOK_TABLE_QUESTION" } });
+  expect(refused.body.error).toContain("“Кружок”");
+});
+
 test("a timetable is handed in with its roster, by a person and at set times", async () => {
   const lesson = { lessonId: "l1", classSourcedId: "5a-math", subject: "Математика", number: 1, date: "2026-11-25" };
   const lessons = join(await newFolder(), "lessons");

@@ -15,6 +15,7 @@ import { previewImport } from "../../intake/preview-import.ts";
 import { type Handed, receiveFile, receivePath } from "../../intake/receive-file.ts";
 import { showIntake, toIntake } from "../../intake/show-intake.ts";
 import { idOf } from "../api/parse.ts";
+import { refuseQuestion } from "../refuse-question.ts";
 import { actorOf, requireAllSchools } from "./actor.ts";
 
 const SHOWN = 100;
@@ -102,7 +103,8 @@ function decide(context: Context, act: (id: string, request: Request) => Promise
 /** POST /internal/v1/imports/preview: what an import of a path would lead to; nothing of it stays. */
 export function postPreview(context: Context): RequestHandler {
   return async (request, response) => {
-    const answer: PreviewAnswer = await previewImport(context, importRequestSchema.parse(request.body));
+    const asked = importRequestSchema.parse(request.body);
+    const answer: PreviewAnswer = await previewImport(context, asked).catch(refuseQuestion);
     response.json(answer);
   };
 }
