@@ -1,9 +1,10 @@
-import { type Random, seededRandom } from "../../src/demo-school/random.ts";
+import { seededRandom } from "../../src/demo-school/random.ts";
 import { undoRun } from "../../src/journal/change/undo-run.ts";
 import { settleHolds } from "../../src/journal/hold/settle-holds.ts";
+import { anyChange } from "../support/any-change.ts";
 import { createImporter, type Importer } from "../support/import-context.ts";
 import { journalByName } from "../support/journal-rows.ts";
-import { copyOf, type Row, schoolTables, type Tables, writeTables } from "../support/school-tables.ts";
+import { type Row, schoolTables, type Tables, writeTables } from "../support/school-tables.ts";
 
 const ROUNDS = 6;
 let importer: Importer;
@@ -12,30 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => importer.close());
 beforeEach(() => importer.empty());
-
-/** Up to forty random changes of a kind that a file may bring, right or wrong. */
-function anyChange(random: Random, from: Tables): Tables {
-  const tables = copyOf(from);
-  const classes = tables.classes.map(({ sourcedId = "" }) => sourcedId);
-  const changes: (() => void)[] = [
-    () => void tables.enrollments.splice(random.below(tables.enrollments.length), 1),
-    () => Object.assign(random.pick(tables.enrollments), { classSourcedId: random.pick(classes) }),
-    () => Object.assign(random.pick(tables.enrollments), { role: random.pick(["student", "teacher", "observer"]) }),
-    () => Object.assign(random.pick(tables.users), { familyName: `Ф${random.below(1000)}` }),
-    () => Object.assign(random.pick(tables.users), { enabledUser: random.pick(["true", "false"]) }),
-    () => Object.assign(random.pick(tables.users), { agentSourcedIds: random.pick(tables.users).sourcedId }),
-    () => Object.assign(random.pick(tables.roles), { role: random.pick(["student", "teacher", "guardian"]) }),
-    () => leave(tables, random.pick(tables.users).sourcedId),
-    () => Object.assign(random.pick(tables.classes), { title: `К${random.below(1000)}` }),
-  ];
-  for (let count = 1 + random.below(40); count > 0; count -= 1) random.pick(changes)();
-  return tables;
-}
-
-function leave(tables: Tables, person: string | undefined): void {
-  const stays = (row: Row): boolean => row.sourcedId !== person && row.userSourcedId !== person;
-  for (const name of ["users", "roles", "enrollments"] as const) tables[name] = tables[name].filter(stays);
-}
 
 const seeds = Array.from({ length: ROUNDS }, (_, round) => [20_261_125 + round]);
 
