@@ -17,7 +17,7 @@ export type Sheet = {
   dates: ReadonlySet<string>;
 };
 
-/** No school has more people; a table past it is another one. */
-export const MAX_ROWS = 100_000;
+/** Several times the largest school. A table is read whole, at about 15 KB of memory a row; a district hands in OneRoster. */
+export const MAX_ROWS = 30_000;
 /** Columns past this aren't read. */
 export const MAX_COLUMNS = 200;

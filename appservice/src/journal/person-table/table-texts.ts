@@ -1,11 +1,10 @@
 import type { ColumnMeaning } from "@zvonok/contract/http/admin/intakes.ts";
 import type { Language, RemarkText } from "../remark-texts.ts";
 
-const text = (
-  en: [says: string, fix: string],
-  ru: [says: string, fix: string],
-  departs: boolean = false,
-): RemarkText => ({ departs, en: { says: en[0], fix: en[1] }, ru: { says: ru[0], fix: ru[1] } });
+const text = (en: [says: string, fix: string], ru: [says: string, fix: string]): RemarkText => ({
+  en: { says: en[0], fix: en[1] },
+  ru: { says: ru[0], fix: ru[1] },
+});
 
 const SAVE_AS = {
   en: "Open it in a spreadsheet program and save it as .xlsx (“Save as”), then hand in the new file.",
@@ -54,8 +53,14 @@ export const tableRefusals: Record<string, RemarkText> = {
     ],
   ),
   "table.too_long": text(
-    ["{file} has more than {most} rows; no school has so many people.", "Hand in the table of people alone."],
-    ["В {file} больше {most} строк: столько людей в школе не бывает.", "Загрузите только таблицу людей."],
+    [
+      "{file} has more than {most} rows; no school has so many people.",
+      "Hand in the table of one school's people alone, or a district as OneRoster.",
+    ],
+    [
+      "В {file} больше {most} строк: столько людей в школе не бывает.",
+      "Загрузите таблицу людей одной школы, а район – в OneRoster.",
+    ],
   ),
   "table.empty": text(
     ["{file} is empty.", "Choose the table that has people in it."],
