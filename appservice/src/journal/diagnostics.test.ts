@@ -1,5 +1,15 @@
 import { Diagnostics, KEPT_PER_CODE } from "./diagnostics.ts";
+import { groupRemarks } from "./group-remarks.ts";
 import { Refusal } from "./refusal.ts";
+
+function refusalOf(act: () => void): Refusal {
+  try {
+    act();
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return thrown;
+  }
+  throw new Error("It wasn't refused.");
+}
 
 test("keeps so many remarks of a code and counts the others", () => {
   const diagnostics = new Diagnostics();
@@ -55,6 +65,22 @@ test("strict reading refuses the first thing that departs from the standard, und
   expect(() => diagnostics.refuseDepartures()).toThrow(
     expect.objectContaining({ code: "role.unknown", file: "users.csv" }),
   );
+});
+
+test("a strict refusal says what departs, where, and what to do, and nothing of how it would be read", () => {
+  const diagnostics = new Diagnostics({ reading: "strict", language: "ru" });
+  const about = { file: "users.csv", field: "enabledUser", code: "value.word_assumed" };
+  diagnostics.assume({ ...about, row: 2 }, { value: "«TRUE»", taken: "true" });
+  const refusal = refusalOf(() => diagnostics.refuseDepartures());
+  const message =
+    "enabledUser: «TRUE», а по OneRoster — true. Чтение строгое, поэтому ничего не загружено (users.csv, строка 2). " +
+    "Исправьте это в программе, из которой сделана выгрузка, и выгрузите снова, или загрузите файл без строгого чтения.";
+  const [refused, remark] = groupRemarks(diagnostics.finish(refusal), "ru");
+  expect(refused).toMatchObject({ code: "value.word_assumed", message, fix: null });
+  expect(remark).toMatchObject({
+    message: "enabledUser: «TRUE», а по OneRoster — true.",
+    fix: expect.stringContaining("без строгого чтения"),
+  });
 });
 
 test("tells a refusal first", () => {

@@ -1,6 +1,7 @@
 import type { Diagnostic, Reading } from "@zvonok/contract/http/operator.ts";
 import { Refusal } from "./refusal.ts";
-import { type Details, departs, type Language, plainCode, remarkText } from "./remark-texts.ts";
+import { type Details, fill, type Language, plainCode, remarkText } from "./remark-texts.ts";
+import { strictFix, strictRefusal, strictTexts } from "./strict-texts.ts";
 
 /** How many remarks of one code a run keeps: a file wrong in every row needs no more to be understood. */
 export const KEPT_PER_CODE = 1000;
@@ -18,7 +19,8 @@ export class Diagnostics {
   readonly #assumed = new Map<string, Diagnostic>();
   readonly #reading: Reading;
   readonly language: Language;
-  #departure: { code: string; file: string; message: string } | null = null;
+  #departure: Diagnostic | null = null;
+  #strictRefusal: Refusal | null = null;
 
   constructor({ reading = "lenient", language = "en" }: { reading?: Reading; language?: Language } = {}) {
     this.#reading = reading;
@@ -60,9 +62,10 @@ export class Diagnostics {
 
   /** @throws Refusal when files are read strictly and something departs from the standard */
   refuseDepartures(): void {
-    if (this.#reading !== "strict" || this.#departure === null) return;
-    const { code, file, message } = this.#departure;
-    throw new Refusal(code, file, message);
+    if (this.#departure === null) return;
+    const { code, file, row, message } = this.#departure;
+    this.#strictRefusal = new Refusal(code, file, strictRefusal(this.language, message, file, row));
+    throw this.#strictRefusal;
   }
 
   /** All remarks; those past the limit are counted in one more. A refusal comes first, whatever the number of others. */
@@ -76,13 +79,20 @@ export class Diagnostics {
     const { file, row, field, code } = about;
     const details = typeof said === "string" ? {} : { file, field: field ?? "", ...said };
     const message = typeof said === "string" ? said : remarkText(this.language, code, details);
-    if (this.#departure === null && departs(code)) this.#departure = { code: plainCode(code), file, message };
-    return { file, row, field, code: plainCode(code), message };
+    const remark = { file, row, field, code: plainCode(code), message };
+    const departure = this.#reading === "strict" ? strictTexts[code] : undefined;
+    if (departure === undefined) return remark;
+    const departing = { ...remark, message: fill(departure[this.language], details), fix: strictFix[this.language] };
+    this.#departure ??= departing;
+    return departing;
   }
 
   #refused(refusal: Refusal): Diagnostic {
     const { file } = refusal;
-    return { file, row: null, field: null, code: plainCode(refusal.code), message: refusal.textIn(this.language) };
+    const { code } = refusal;
+    const message = refusal.textIn(this.language);
+    // What to do stands in its text, whatever the code says as a remark.
+    return { file, row: null, field: null, code, message, ...(refusal === this.#strictRefusal ? { fix: null } : {}) };
   }
 
   #further(code: string, file: string, total: number): Diagnostic {

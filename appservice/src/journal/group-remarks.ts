@@ -1,7 +1,7 @@
 import type { RemarkGroup } from "@zvonok/contract/http/admin/imports.ts";
 import type { Diagnostic } from "@zvonok/contract/http/operator.ts";
 import type { Knex } from "../database.ts";
-import { type Language, remarkFix } from "./remark-texts.ts";
+import { fixOf, type Language } from "./remark-texts.ts";
 import { readRemarks } from "./run-result-store.ts";
 
 /** Rows of a group that are named. */
@@ -15,10 +15,11 @@ export async function remarkGroups(db: Knex, run: number, language: Language): P
 /** Gathers remarks of one kind in one column; most frequent kinds of a file first, whole files before rows. */
 export function groupRemarks(remarks: readonly Diagnostic[], language: Language): RemarkGroup[] {
   const groups = new Map<string, RemarkGroup>();
-  for (const { file, row, field, code, message, count = 1, ofCode } of remarks) {
+  for (const remark of remarks) {
+    const { file, row, field, code, message, count = 1, ofCode } = remark;
     if (ofCode !== undefined) continue;
     const key = JSON.stringify([file, code, field, row === null ? message : ""]);
-    const group = groups.get(key) ?? { code, file, field, count: 0, rows: [], message, fix: remarkFix(language, code) };
+    const group = groups.get(key) ?? { code, file, field, count: 0, rows: [], message, fix: fixOf(remark, language) };
     group.count += count;
     if (row !== null && group.rows.length < ROWS_SHOWN) group.rows.push(row);
     groups.set(key, group);

@@ -2,7 +2,6 @@ import { tableRefusals } from "./person-table/table-texts.ts";
 import type { RemarkText } from "./remark-texts.ts";
 
 const text = (en: [says: string, fix: string], ru: [says: string, fix: string]): RemarkText => ({
-  departs: true,
   en: { says: en[0], fix: en[1] },
   ru: { says: ru[0], fix: ru[1] },
 });

@@ -1,6 +1,9 @@
 import { type Details, type Language, plainCode, remarkText } from "./remark-texts.ts";
 
-/** A bundle that isn't taken: says which file and what to do. Holds nothing that stands in a cell. */
+/**
+ * A bundle that isn't taken: says which file and what to do. Holds nothing that stands in a cell, but for the word that
+ * strict reading refuses.
+ */
 export class Refusal extends Error {
   override name = "Refusal";
   /** listed in docs/import.md */

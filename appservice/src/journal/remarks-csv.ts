@@ -1,5 +1,5 @@
 import type { Diagnostic } from "@zvonok/contract/http/operator.ts";
-import { type Language, remarkFix } from "./remark-texts.ts";
+import { fixOf, type Language } from "./remark-texts.ts";
 
 const headings: Record<Language, string[]> = {
   ru: ["Файл", "Строка", "Столбец", "Что не так", "Что сделать", "Сколько строк", "Код"],
@@ -11,14 +11,14 @@ const headings: Record<Language, string[]> = {
  * whatever stood in the file.
  */
 export function remarksCsv(remarks: readonly Diagnostic[], language: Language): string {
-  const rows = remarks.map(({ file, row, field, message, code, count = 1, ofCode }) => [
-    file,
-    row === null ? "" : String(row),
-    field ?? "",
-    message,
-    remarkFix(language, ofCode ?? code) ?? "",
-    String(count),
-    code,
+  const rows = remarks.map((remark) => [
+    remark.file,
+    remark.row === null ? "" : String(remark.row),
+    remark.field ?? "",
+    remark.message,
+    fixOf(remark, language) ?? "",
+    String(remark.count ?? 1),
+    remark.code,
   ]);
   return `\ufeff${[headings[language], ...rows].map((cells) => cells.map(csvCell).join(";")).join("\r\n")}\r\n`;
 }

@@ -21,10 +21,17 @@ export type Headings = {
 
 /**
  * Finds columns by their headings: in any order and capitals, by former names, and misspelt where only one can be meant.
+ * @param columns those that are read: no other is missed
  * @param known every column that may be there, in the standard's order; [] where there is no standard
+ * @param secret columns that are found only to be kept away from
  */
-export function matchHeadings(header: string[], columns: readonly string[], known: readonly string[]): Headings {
-  const all = [...new Set([...known, ...columns])];
+export function matchHeadings(
+  header: string[],
+  columns: readonly string[],
+  known: readonly string[],
+  secret: readonly string[] = [],
+): Headings {
+  const all = [...new Set([...known, ...columns, ...secret])];
   const names = header.map((heading) => heading.trim());
   const positions = new Map<string, number>();
   const assumed: Headings["assumed"] = [];

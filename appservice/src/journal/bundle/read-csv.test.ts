@@ -163,6 +163,20 @@ test("reads semicolons and tabs, misspelt headings and those of 1.0, and says so
   ]);
 });
 
+test("a column that is never read isn't missed", async () => {
+  const assumed: unknown[] = [];
+  const standard = [["sourcedId", "givenName", "password", "pronouns"]];
+  const assume = ({ code, field }: { code: string; field: string | null }): number => assumed.push([code, field]);
+  const read = async (header: string, secret: string[]): Promise<unknown> => {
+    const bytes = Readable.from([Buffer.from(`${header}\n1\n`)]);
+    return Readable.from(readCsv(bytes, { ...options, secret, standard, assume })).toArray();
+  };
+  await read("sourcedId,givenName", ["password"]);
+  expect(assumed).toEqual([]);
+  await read("sourcedId", ["password"]);
+  expect(assumed).toEqual([["table.column_absent", "givenName"]]);
+});
+
 test("refuses UTF-8 that ends in the middle of a character", async () => {
   expect(await refusal("sourcedId,givenName\n1,", Uint8Array.of(0xd0))).toMatchObject({ code: "file.encoding" });
 });

@@ -95,10 +95,9 @@ type Header = { width: number; record: string[]; positions: [column: string, ind
 
 function readHeader(record: string[], options: CsvOptions): Header {
   const { columns, required, secret = [], standard = [[]], assume = () => undefined } = options;
-  const wanted = [...columns, ...secret];
   // The version that departs least is meant.
   const [headings] = standard
-    .map((known) => matchHeadings(record, wanted, known))
+    .map((known) => matchHeadings(record, columns, known, secret))
     .toSorted((one, other) => one.assumed.length - other.assumed.length);
   const at = (column: string): number => headings?.positions.get(column) ?? -1;
   const absent = required.filter((column) => at(column) < 0);

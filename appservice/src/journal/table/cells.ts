@@ -1,7 +1,7 @@
 import { beginning } from "../beginning.ts";
 import type { CsvRow } from "../bundle/read-csv.ts";
 import type { Diagnostics } from "../diagnostics.ts";
-import type { Details } from "../remark-texts.ts";
+import { type Details, quote } from "../remark-texts.ts";
 import type { DateOrder } from "./date-order.ts";
 
 const MAX_TEXT = 255;
@@ -47,7 +47,7 @@ export class Cells {
   /** The cell for a message: its beginning. */
   quoted(field: string): string {
     const value = this.raw(field);
-    return value.length > 40 ? `“${beginning(value, 40)}…”` : `“${value}”`;
+    return quote(this.#diagnostics.language, value.length > 40 ? `${beginning(value, 40)}…` : value);
   }
 
   optional(field: string): string | null {
