@@ -8,6 +8,10 @@ const today = "(select day from today)";
 const inForce = (alias: string, day: string = today): string =>
   `${alias}.state = 'active' and coalesce(${alias}.begin_date, '-infinity') <= ${day} and coalesce(${alias}.end_date, 'infinity') >= ${day}`;
 
+/** Whether somebody stays in a class over the summer, who has no last day in it before the other pupils'. */
+const staysOver = (alias: string, placed: string): string =>
+  `coalesce(${alias}.end_date not between ${placed}.as_of + 1 and least(${today}, ${placed}.pupils_day) - 1, true)`;
+
 /** Ids of a common table as one array, so that rows are found by index, however few or many are asked for. */
 const idsIn = (table: string, column: string): string => `any(array(select ${column} from ${table}))`;
 
@@ -32,10 +36,10 @@ const common = `
   subject as (
     select g.id, g.org_id, ${today} as as_of from school_group g cross join ${termOf("g")} term
     where g.org_id = ${idsIn("home", "org_id")} and g.kind <> 'homeroom' and g.state = 'active' and ${inSession("term", today)}),
-  placed as materialized (select id, org_id, as_of from homeroom union all select id, org_id, as_of from subject),
+  placed as materialized (select id, org_id, as_of, pupils_day from homeroom union all select id, org_id, as_of, null from subject),
   member as materialized (
     select m.* from membership m join placed on placed.id = m.group_id
-    where m.group_id = ${idsIn("placed", "id")} and m.role <> 'observer' and ${inForce("m", "placed.as_of")}),
+    where m.group_id = ${idsIn("placed", "id")} and m.role <> 'observer' and ${inForce("m", "placed.as_of")} and ${staysOver("m", "placed")}),
   role as materialized (
     select r.*, home.school_id from role_assignment r join home on home.org_id = r.org_id
     where r.org_id = ${idsIn("home", "org_id")} and ${inForce("r")}),

@@ -2,6 +2,7 @@ import type { Provider } from "oidc-provider";
 import type { Context } from "../../context.ts";
 import { displayName } from "../../journal/display-name.ts";
 import { kindsOf, type Person } from "../../journal/people-store.ts";
+import { schoolDay } from "../../journal/school-day.ts";
 import { endBrowserSession } from "../browser-session.ts";
 import { OLDER_CLIENT } from "../clients.ts";
 import { findSsoRequest } from "../older-clients/sso-store.ts";
@@ -18,7 +19,7 @@ export async function showConsent(context: Context, provider: Provider, step: St
   const target = older
     ? ((await findSsoRequest(context.db, String(interaction.params.state)))?.redirectUrl ?? null)
     : redirectOf(interaction);
-  const kinds = await kindsOf(context.db, [person.id], context.now().toISOString().slice(0, 10));
+  const kinds = await kindsOf(context.db, [person.id], schoolDay(context.now(), context.config.school.timeZone));
   step.show(
     consentPage(language, action, {
       client: older ? null : (client?.clientName ?? null),

@@ -1,6 +1,7 @@
 import type { Knex } from "../../database.ts";
 import { type RecordTable, rowsBefore } from "../change/changed-records-store.ts";
 import { queryRows } from "../incoming-store.ts";
+import { homeroomsOn } from "../school-year-sql.ts";
 import type { Total } from "./decide-holds.ts";
 import { joinWhole } from "./join-whole.ts";
 
@@ -84,7 +85,8 @@ const living = (rows: Rows, among = "true"): string => `
 
 /**
  * Every place that somebody has in what the run touched: `kind` and `id` are the scope, `part` is the role in a group,
- * or the child for which a guardian is among a class's parents.
+ * or the child for which a guardian is among a class's parents: over the summer of last year's one, whose pupils' own
+ * places are over.
  */
 const places = (rows: Rows): string => `
   with ${living(rows, "g.id in (select id from touched_group)")}
@@ -93,6 +95,10 @@ const places = (rows: Rows): string => `
     from member m join live_group g on g.id = m.group_id and g.kind = 'homeroom'
     join ${rows("guardianship")} t on t.student_id = m.person_id and t.state = 'active'
     where m.role = 'student' and t.guardian_id in (select id from live_person)
+  union select 'parents', m.group_id, m.person_id::text, t.guardian_id
+    from ${rows("membership")} m join ${rows("guardianship")} t on t.student_id = m.person_id and t.state = 'active'
+    where m.role = 'student' and m.state = 'active' and m.group_id in (select id from summer_group)
+      and m.person_id in (select id from live_person) and t.guardian_id in (select id from live_person)
   union select kind, org_id, '', person_id from assigned where org_id in (select id from touched_org)
   union select 'access', '00000000-0000-0000-0000-000000000000', '', id from staying
     where id in (select record_id from changed where table_name = 'person')`;
@@ -102,8 +108,8 @@ const was = (table: RecordTable, column: string): string =>
   `select cast(before ->> '${column}' as uuid) from record_change where run = :run and table_name = '${table}'`;
 
 /** Groups and orgs whose people may have changed. */
-async function gatherTouched(trx: Knex, run: number): Promise<void> {
-  await trx.raw("drop table if exists touched_group, touched_org, touched_person");
+async function gatherTouched(trx: Knex, run: number, day: string): Promise<void> {
+  await trx.raw("drop table if exists touched_group, touched_org, touched_person, summer_group");
   await trx.raw(
     `create temp table touched_person on commit drop as
      select record_id as id from changed where table_name = 'person'
@@ -130,12 +136,18 @@ async function gatherTouched(trx: Knex, run: number): Promise<void> {
      union select org_id from role_assignment where person_id in (${touchedBy("person")})`,
     { run },
   );
-  await trx.raw("analyze touched_person, touched_group, touched_org");
+  const ofTouched = "g.cohort_id in (select cohort_id from school_group where id in (select id from touched_group))";
+  await trx.raw(
+    `create temp table summer_group on commit drop as
+     select h.id from (${homeroomsOn("cast(:day as date)", ofTouched)}) h where h.as_of < cast(:day as date)`,
+    { day },
+  );
+  await trx.raw("analyze touched_person, touched_group, touched_org, summer_group");
 }
 
 /** Notes the places that there were before the run, in the temporary table `place_before`. Needs `changed`. */
 export async function gatherPlacesBefore(trx: Knex, { run, day, tables }: Looking): Promise<void> {
-  await gatherTouched(trx, run);
+  await gatherTouched(trx, run, day);
   await trx.raw("drop table if exists place_before");
   await joinWhole(trx, `create temp table place_before on commit drop as ${places(before(tables))}`, { run, day });
   await trx.raw("create index on place_before (kind, id, person_id)");
@@ -145,7 +157,9 @@ export async function gatherPlacesBefore(trx: Knex, { run, day, tables }: Lookin
 /** A guardian who comes or goes with the child's own place is no change of guardians. */
 const childStays = (table: string, other: string): string =>
   `(${table}.kind <> 'parents' or exists (select 1 from ${other} child
-     where child.kind = 'group' and child.id = ${table}.id and child.part = 'student' and child.person_id::text = ${table}.part))`;
+     where child.kind = 'group' and child.id = ${table}.id and child.part = 'student' and child.person_id::text = ${table}.part)
+   or ${table}.id in (select id from summer_group) and exists (select 1 from person child where child.id::text = ${table}.part
+     and child.state = 'active' and child.enabled and coalesce(child.leaving_on, 'infinity') >= cast(:day as date)))`;
 const differing = (here: string, there: string): string => `
   select here.*, not exists (select 1 from ${there} there
       where there.kind = here.kind and there.id = here.id and there.person_id = here.person_id) as wholly
@@ -164,7 +178,7 @@ export async function comparePlaces(trx: Knex, { run, day, tables }: Looking): P
   await joinWhole(trx, `create temp table place_now on commit drop as ${places(now)}`, { run, day });
   await trx.raw("create index on place_now (kind, id, person_id)");
   await trx.raw("analyze place_now");
-  await trx.raw(`create temp table lost on commit drop as ${differing("place_before", "place_now")}`);
+  await trx.raw(`create temp table lost on commit drop as ${differing("place_before", "place_now")}`, { day });
   const rows = before(tables);
   await trx.raw(
     `create temp table gained on commit drop as

@@ -1,9 +1,13 @@
 import { endRecords, inSource, type Merge, type Merging, mergeTable, requireReference } from "../record-store.ts";
-import { isSpokenOf } from "./spoken-session-store.ts";
+import { isOver, isSpokenOf } from "./spoken-session-store.ts";
 
 const enrollments = { file: "enrollments.csv", incoming: "incoming_enrollment" } as const;
 
-/** Who is in which class; absence ends only what the file speaks about. `mode` is null when the bundle has no enrollments. */
+/**
+ * Who is in which class; absence ends only what the file speaks about. Who is gone leaves his classes but for those of
+ * years that are over: they are history, by which a class is known again, and he is in no chat anyway. `mode` is null when the bundle
+ * has no enrollments.
+ */
 export async function mergeMemberships(merging: Merging, mode: "bulk" | "delta" | null): Promise<void> {
   if (mode !== null) {
     const known = { classSourcedId: ["incoming.class", "school_group"], userSourcedId: ['incoming."user"', "person"] };
@@ -22,7 +26,8 @@ export async function mergeMemberships(merging: Merging, mode: "bulk" | "delta" 
   await endRecords(
     merging,
     "membership",
-    `exists (select 1 from person p where p.id = known.person_id and p.state = 'ended')
+    `(exists (select 1 from person p where p.id = known.person_id and p.state = 'ended')
+        and not exists (select 1 from school_group g where g.id = known.group_id and ${isOver("g")}))
       or exists (select 1 from school_group g where g.id = known.group_id and g.state = 'ended')`,
   );
 }

@@ -32,12 +32,17 @@ export const isSpokenOf = (g: string): string =>
      select 1 from spoken_session spoken where spoken.org_id = ${g}.org_id and spoken.session_id = any(${g}.session_ids))))`;
 
 /** Condition: the last day of the group `g` was before the day of the merge (binding `day`). What is over is history. */
-const isOver = (g: string): string =>
+export const isOver = (g: string): string =>
   `exists (select 1 from ${termOf(g)} term where term.last_day < cast(:day as date))`;
+
+/** Condition: the bundle speaks of nothing that has begun, only of a year to come. */
+const isOnlyAhead = `not exists (
+  select 1 from spoken_session spoken join academic_session s on s.id = spoken.session_id where s.start_date <= cast(:day as date))`;
 
 /**
  * Notes who is still in a class that runs or comes and of which the bundle doesn't speak (temporary table `staying`),
- * each with the last day of that. Pupils keep their guardians until then.
+ * each with the last day of that. Pupils keep their guardians until then. Of who is in no class (a librarian) a bundle of
+ * a year to come says as little: he stays as long as the classes.
  */
 export async function noteStaying({ trx, source, day }: Merging): Promise<void> {
   await trx.raw(
@@ -56,7 +61,10 @@ export async function noteStaying({ trx, source, day }: Merging): Promise<void> 
      select person_id, max(last_day) as last_day from (
        select person_id, last_day from place
        union all select t.guardian_id, p.last_day from place p
-         join guardianship t on t.student_id = p.person_id and t.state = 'active' where p.role = 'student') stay group by person_id`,
+         join guardianship t on t.student_id = p.person_id and t.state = 'active' where p.role = 'student'
+       union all select r.person_id, g.last_day from role_assignment r, unspoken_group g
+         where r.source = :source and r.state = 'active' and coalesce(r.end_date, 'infinity') >= cast(:day as date)
+           and r.role not in ('guardian', 'parent', 'relative') and ${isOnlyAhead}) stay group by person_id`,
     { source, day },
   );
   await trx.raw("analyze staying");
