@@ -92,7 +92,7 @@ export class Diagnostics {
     const { code } = refusal;
     const message = refusal.textIn(this.language);
     // What to do stands in its text, whatever the code says as a remark.
-    return { file, row: null, field: null, code, message, ...(refusal === this.#strictRefusal ? { fix: null } : {}) };
+    return { file, row: null, field: null, code, message, ...(refusal === this.#strictRefusal ? { fix: "" } : {}) };
   }
 
   #further(code: string, file: string, total: number): Diagnostic {

@@ -286,7 +286,7 @@ export const quote = (language: Language, value: string): string => (language ==
 
 /** What the school can do about a remark; null for a code without a text, and for a refusal, which says it itself. */
 export function fixOf(remark: Pick<Diagnostic, "code" | "ofCode" | "fix">, language: Language): string | null {
-  if (remark.fix !== undefined) return remark.fix;
+  if (remark.fix !== undefined) return remark.fix || null;
   const code = remark.ofCode ?? remark.code;
   if (code in refusalTexts) return null;
   const words = (remarkTexts[code] ?? remarkTexts[plainCode(code)])?.[language];

@@ -40,12 +40,13 @@ export async function finishRun(trx: Knex, id: number, counts: ImportCounts, dia
   await trx("import_run")
     .where({ id })
     .update({ counts: JSON.stringify(counts) });
-  const rows = diagnostics.map(({ count = 1, ofCode = null, ...diagnostic }, seq) => ({
+  const rows = diagnostics.map(({ count = 1, ofCode = null, fix = null, ...diagnostic }, seq) => ({
     ...diagnostic,
     run_id: id,
     seq,
     count,
     of_code: ofCode,
+    fix,
   }));
   await trx.batchInsert("import_diagnostic", rows, 500);
 }

@@ -12,8 +12,8 @@ export const diagnosticSchema = z.object({
   count: z.number().int().optional(),
   /** of `diagnostics.more`: whose further remarks it counts */
   ofCode: z.string().optional(),
-  /** what to do, where it isn't what the code says otherwise; null where the message says it itself */
-  fix: z.string().nullable().optional(),
+  /** what to do, where it isn't what the code says otherwise; "" where the message says it itself */
+  fix: z.string().optional(),
 });
 export type Diagnostic = z.infer<typeof diagnosticSchema>;
 
