@@ -30,7 +30,8 @@ type ImportFlags = Shown & { timetable?: string; source: string; asOf?: string; 
 };
 
 /**
- * The commands of `npm run zvonok`. Each calls `done` with whether it did what was asked.
+ * The commands of `npm run zvonok`. Each calls `done` with whether it did what was asked. What can't be understood is
+ * told on `err` and thrown as a CommanderError.
  * @param folder where the user typed the command; relative paths of files are meant from there
  */
 export function createCommandLine(
@@ -47,6 +48,7 @@ export function createCommandLine(
       "--state-dir <folder>",
       "state folder of the running system, relative to the project (env: ZVONOK_STATE_DIR)",
     )
+    .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: (text) => terminal.err(text.trimEnd()),

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { messageOf } from "../errors.ts";
-import { CliError } from "./cli-error.ts";
+import { notRunning } from "./cli-error.ts";
 
 /** Of the configuration only what leads to the running program: the rest is that program's to check. */
 const wayInSchema = z.object({
@@ -24,9 +24,9 @@ export async function readInstallation(stateDir: string): Promise<Installation> 
   try {
     text = await readFile(file, "utf8");
   } catch (cause) {
-    throw new CliError(
+    throw notRunning(
       `Nothing is installed in ${stateDir}. Start Zvonok with \`npm start\`, or name its folder with --state-dir.`,
-      { cause },
+      cause,
     );
   }
   try {
@@ -35,6 +35,6 @@ export async function readInstallation(stateDir: string): Promise<Installation> 
     return { url: `http://${listen.internal.host}:${listen.internal.port}/internal/v1`, token, stateDir };
   } catch (cause) {
     const reason = cause instanceof z.ZodError ? z.prettifyError(cause) : messageOf(cause);
-    throw new CliError(`${file} doesn't lead to a running system: ${reason}`, { cause });
+    throw notRunning(`${file} doesn't lead to a running system: ${reason}`, cause);
   }
 }

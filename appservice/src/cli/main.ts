@@ -2,9 +2,7 @@
  * `npm run zvonok -- <command>`: the command line of a running system. start/bootstrap.mjs (`cli`) runs this file on
  * Node 24 with the arguments of the user. Exit code 0 only if the command did what was asked.
  */
-import { messageOf } from "../errors.ts";
-import { CliError } from "./cli-error.ts";
-import { createCommandLine } from "./command-line.ts";
+import { runCommandLine } from "./run-command-line.ts";
 import { processTerminal } from "./terminal.ts";
 
 // A reader such as `head` may have gone before all was written.
@@ -14,12 +12,4 @@ process.stdout.on("error", (error) => {
 });
 // npm changes to the project's folder and leaves the one the user typed the command in to INIT_CWD.
 const folder = process.env.INIT_CWD ?? process.cwd();
-const program = createCommandLine(processTerminal, process.env, folder, (success) => {
-  process.exitCode = success ? 0 : 1;
-});
-try {
-  await program.parseAsync(process.argv);
-} catch (error) {
-  processTerminal.err(error instanceof CliError ? error.message : `Unexpected: ${messageOf(error)}`);
-  process.exitCode = 1;
-}
+process.exitCode = await runCommandLine(process.argv.slice(2), processTerminal, process.env, folder);

@@ -3,7 +3,7 @@ import { type IncomingMessage, request } from "node:http";
 import { text } from "node:stream/consumers";
 import { z } from "zod";
 import { messageOf } from "../errors.ts";
-import { CliError } from "./cli-error.ts";
+import { CliError, notRunning } from "./cli-error.ts";
 import type { Installation } from "./installation.ts";
 
 /** Asks the running system. Every method throws CliError with the refusal's own words, or when nothing answers. */
@@ -13,7 +13,7 @@ export interface OperatorClient {
 }
 
 type Asked = { method: "GET" | "POST"; body?: string };
-const refusal = z.object({ errcode: z.string(), error: z.string() });
+const refusal = z.looseObject({ errcode: z.string(), error: z.string() });
 
 /**
  * A client of an installation's internal listener.
@@ -31,22 +31,21 @@ export function createOperatorClient(
   async function ask<T>(path: string, asked: Asked, answer: z.ZodType<T>): Promise<T> {
     const { status, body } = await send(`${url}${path}`, headers, asked).catch((cause: unknown) => {
       const isDown = typeof cause === "object" && cause !== null && "code" in cause && cause.code === "ECONNREFUSED";
-      throw new CliError(
+      throw notRunning(
         isDown
           ? `Zvonok isn't running: nothing answers at ${url}. Start it with \`npm start\` and try again (state folder: ${stateDir}).`
           : `${url} was reached but gave no answer: ${messageOf(cause)}. Has Zvonok just been stopped? See its log in ${stateDir}/logs.`,
-        { cause },
+        cause,
       );
     });
     if (status >= 300) {
       const said = refusal.safeParse(body);
-      throw new CliError(
-        said.success ? `${said.data.error} (${said.data.errcode})` : `${url}${path} answers ${status}.`,
-      );
+      if (said.success) throw new CliError(`${said.data.error} (${said.data.errcode})`, { answer: said.data });
+      throw misunderstood(`${url}${path} answers ${status}.`);
     }
     const parsed = answer.safeParse(body);
     if (!parsed.success) {
-      throw new CliError(
+      throw misunderstood(
         `${url}${path} answers something that this version doesn't understand: ${z.prettifyError(parsed.error)}`,
       );
     }
@@ -57,6 +56,8 @@ export function createOperatorClient(
     post: (path, body, answer) => ask(path, { method: "POST", body: JSON.stringify(body) }, answer),
   };
 }
+
+const misunderstood = (error: string): CliError => new CliError(error, { answer: { errcode: "M_UNKNOWN", error } });
 
 /** Waits as long as it takes, unlike `fetch`, which gives up after five minutes: a large import may need more. */
 async function send(
