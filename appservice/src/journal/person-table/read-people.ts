@@ -3,6 +3,7 @@ import { beginning } from "../beginning.ts";
 import type { Diagnostics } from "../diagnostics.ts";
 import { cleanLine } from "../table/cells.ts";
 import { classOfTitle, isClassTitle, readClassName, readClassNames } from "./class-name.ts";
+import { type ClassCell, classesFromAbove } from "./classes-from-above.ts";
 import type { Column } from "./columns.ts";
 import type { Heading } from "./find-heading.ts";
 import { headingKey, subjectOfHeading } from "./headings.ts";
@@ -22,18 +23,28 @@ type Reading = { file: string; sheet: Sheet; heading: Heading; columns: readonly
 /** Reads the people of a sheet below its heading. What isn't a person (totals, titles, empty rows) is passed over. */
 export function readPeople(reading: Reading): PersonRow[] {
   const { sheet, heading } = reading;
-  const people: PersonRow[] = [];
+  const rows: { row: Row; title: string | null; cell: ClassCell }[] = [];
   const isHeading = repeats(heading);
   let title = sheet.name !== null && isClassTitle(sheet.name) ? classOfTitle(sheet.name) : null;
+  let before = 0;
   for (const row of heading.rows) {
     const filled = row.cells.map((cell) => cell.trim()).filter(Boolean);
     const [only] = new Set(filled);
     if (only === undefined || total.test(only) || isHeading(row)) continue;
     if (new Set(filled).size === 1 && isClassTitle(only)) title = classOfTitle(only);
-    else people.push(...readPerson(new Row(row, reading), title));
+    else {
+      const person = new Row(row, reading);
+      const follows = row.line - before <= linesOf(row);
+      rows.push({ row: person, title, cell: { ...person.classCell(title), follows } });
+      before = row.line;
+    }
   }
-  return people;
+  const above = classesFromAbove(rows.map(({ cell }) => cell));
+  return rows.flatMap(({ row, title }, at) => readPerson(row, title, above[at] ?? null));
 }
+
+/** Lines of a text file that a row takes. */
+const linesOf = ({ cells }: SheetRow): number => cells.join("").split(/\r\n?|\n/).length;
 
 /** Whether a row is the heading again: two of its cells are. Most rows are told from it by all but one of their cells. */
 function repeats({ columns }: Heading): (row: SheetRow) => boolean {
@@ -51,20 +62,22 @@ function repeats({ columns }: Heading): (row: SheetRow) => boolean {
   };
 }
 
-function readPerson(row: Row, title: string | null): PersonRow[] {
+function readPerson(row: Row, title: string | null, above: string | null): PersonRow[] {
   const name = readName(row);
   // A row without a name is a remark of somebody's, a total or a signature.
   if (name === null) return [];
   const own = row.classes();
   const led = row.ledClasses();
-  const role = readTableRole(row, own.length + led.length > 0 || title !== null);
+  const named = title ?? above;
+  const role = readTableRole(row, own.length + led.length > 0 || named !== null);
   if (role === null) return [];
-  const classes = own.length > 0 || title === null ? own : [title];
+  const classes = own.length > 0 || named === null ? own : [named];
   const subjects = row.list("subject");
   if (role === "student" && classes.length !== 1) {
     if (!row.lostClass) row.remark("class", classes.length === 0 ? "class.missing" : "class.several");
     return [];
   }
+  if (above !== null) row.takeClass(above);
   return [
     {
       sheet: row.sheet,
@@ -129,6 +142,9 @@ export const fieldOf = ({ at, heading }: Pick<Column, "at" | "heading">): string
 const columnLetters = (at: number): string =>
   (at < 26 ? "" : columnLetters(Math.floor(at / 26) - 1)) + String.fromCharCode(65 + (at % 26));
 
+/** «Классное руководство» */
+const isLed = ({ heading }: Column): boolean => /рук/i.test(heading);
+
 /** Cells of one row, by meaning. */
 class Row {
   readonly #row: SheetRow;
@@ -191,7 +207,6 @@ class Row {
   }
 
   #classColumns(leads: boolean): Column[] {
-    const isLed = ({ heading }: Column): boolean => /рук/i.test(heading);
     const { sheet } = this.#reading;
     const columns = this.#columns("class").filter((column) => isLed(column) === leads && this.#cell(column) !== "");
     const usable = columns.filter(({ at }) => !sheet.dates.has(`${this.line}:${at}`));
@@ -210,7 +225,32 @@ class Row {
     return [readClassName(/\D$/.test(year ?? "") ? (year ?? "") : `${year}${letter}`) ?? ""].filter(Boolean);
   }
 
-  /** «Классное руководство» */
+  /** The class of a pupil whom nothing but his row names one; a column of another kind says nothing to rows below. */
+  classCell(title: string | null): Omit<ClassCell, "follows"> {
+    const name = this.text("fullName") ?? this.text("familyName") ?? "";
+    const said = this.text("role");
+    const role = said === null ? this.usualRole(true) : readRole(said);
+    // «Классный руководитель …» below a list signs it.
+    const isPupil = title === null && name !== "" && readRole(name) === null && role === "student";
+    return { name, className: this.#onlyClass(), isPupil };
+  }
+
+  #onlyClass(): string | null {
+    const [column, other] = this.#columns("class");
+    if (column === undefined || other !== undefined || isLed(column)) return null;
+    if (this.#reading.sheet.dates.has(`${this.line}:${column.at}`)) return null;
+    const [className = "", another] = readClassNames(this.#cell(column));
+    return another === undefined ? className : null;
+  }
+
+  /** Tells, once for each class, that it was taken from the row above. */
+  takeClass(taken: string): void {
+    const { file, columns, diagnostics } = this.#reading;
+    const column = columns.find(({ meaning }) => meaning === "class");
+    const field = column === undefined ? null : fieldOf(column);
+    diagnostics.assume({ file, row: this.line, field, code: "class.from_above" }, { taken });
+  }
+
   ledClasses(): string[] {
     return this.#classColumns(true).flatMap((column) => readClassNames(this.#cell(column)));
   }

@@ -124,6 +124,16 @@ export const tableRemarks: Record<string, RemarkText> = {
       "Задайте столбцу формат «Текстовый» и впишите класс заново.",
     ],
   ),
+  "class.from_above": text(
+    [
+      "Only the first row of class {taken} names it; the pupils below were put into it.",
+      "Look whether that is right; else write the class into each row.",
+    ],
+    [
+      "Класс {taken} указан только в первой строке; ученики ниже отнесены к нему.",
+      "Проверьте, верно ли это; если нет, впишите класс в каждую строку.",
+    ],
+  ),
   "class.missing": text(
     ["The pupil has no class; the row is left out.", CORRECT.en],
     ["У ученика не указан класс; строка пропущена.", CORRECT.ru],
