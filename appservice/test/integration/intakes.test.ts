@@ -188,10 +188,10 @@ test("the direct way names the known source, and takes --force for other people"
 
 test("a preview of a table that needs an answer says so", async () => {
   const path = join(await newFolder(), "people.csv");
-  await writeFile(path, "ФИО;Класс;Кружок\r\nВолков Пётр;5А;шахматы");
+  await writeFile(path, "ФИО;Класс;Значок\r\nВолков Пётр;5А;шахматы");
   const refused = await test_.ask("POST", "/imports/preview", { roster: path });
   expect(refused).toMatchObject({ status: 422, body: { errcode: "ORG_ZVONOK_TABLE_QUESTION" } });
-  expect(refused.body.error).toContain("“Кружок”");
+  expect(refused.body.error).toContain("“Значок”");
 });
 
 test("a timetable is handed in with its roster, by a person and at set times", async () => {
