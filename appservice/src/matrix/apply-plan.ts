@@ -10,6 +10,7 @@ import { type RoomCourse, roomCourses } from "./room-courses.ts";
 import { createSlots, eachOf, type Slots } from "./slots.ts";
 import type { StepLog } from "./step-log.ts";
 import { type Surroundings, takeStep } from "./take-step.ts";
+import type { IsOutdated } from "./watch-plan.ts";
 
 const ACCOUNTS_AT_ONCE = 8;
 const CREATIONS_AT_ONCE = 4;
@@ -24,24 +25,28 @@ export type Application = {
   firstSeq: number;
   /** the journal's run that caused them; null for a repair or a date */
   importRun: number | null;
+  /** asked before each step */
+  isOutdated: IsOutdated;
 };
+/** `taken` are the steps that were done or have failed: all, unless the plan became outdated. */
+export type Applied = { failed: number; taken: PlannedStep[] };
 type Needs = Pick<Context, "db" | "homeserver" | "config">;
-type Outcome = "done" | "failed";
+type Outcome = "done" | "failed" | "left";
 type NumberedStep = PlannedStep & { seq: number };
 
 /**
  * Takes the steps of a plan: first what closes rooms that stand open, then accounts, then rooms side by side. A room's own
  * steps go one after another (the homeserver would have them wait for each other anyway), the rooms with most to do
  * first, so that all end together. A failed step stops nothing but what can't be without it: a room that couldn't be
- * made has no members.
- * @returns number of failed steps
+ * made has no members. Once the plan is outdated no step is begun any more but the locks of rooms that stand open by then:
+ * nobody is let in whom the journal no longer wants there.
  * @throws the signal's reason once it is aborted; HomeserverAway
  */
 export async function applyPlan(
   context: Needs,
-  { planned, observed, log, firstSeq, importRun }: Application,
+  { planned, observed, log, firstSeq, importRun, isOutdated }: Application,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<Applied> {
   const steps = planned.map((one, index): NumberedStep => ({ ...one, seq: firstSeq + index }));
   await log.keepAhead(stepsAhead(steps, observed, importRun));
   const locked = new Set([...observed.rooms].filter(([, room]) => room.joinRule === "invite").map(([key]) => key));
@@ -54,13 +59,15 @@ export async function applyPlan(
   const memberships = createSlots(context.config.mirror.memberships);
   const creations = createSlots(CREATIONS_AT_ONCE);
   const free: Slots = (_weight, act) => act();
-  let failed = 0;
+  const applied: Applied = { failed: 0, taken: [] };
 
   const take = async (one: NumberedStep, weight = 0): Promise<Outcome> => {
     const { seq, step } = one;
     const slots = step.type === "createRoom" ? creations : isMembership(step) ? memberships : free;
     return slots(weight, async () => {
       signal.throwIfAborted();
+      if (step.type !== "lockRoom" && (await isOutdated())) return "left";
+      applied.taken.push(one);
       const change = changeOfStep(
         asTaken(step, (child) => locked.has(child)),
         observed,
@@ -71,7 +78,7 @@ export async function applyPlan(
       // A room made or found meanwhile has its id only now.
       const roomId = change.room === null ? null : (around.rooms.get(change.room) ?? null);
       log.note({ ...row, change: { ...change, roomId }, result: error === null ? "done" : "failed", error, attempts });
-      if (error !== null) failed += 1;
+      if (error !== null) applied.failed += 1;
       else if (step.type === "lockRoom") locked.add(step.room);
       return error === null ? "done" : "failed";
     });
@@ -80,10 +87,13 @@ export async function applyPlan(
     const change = changeOfStep(one.step, observed);
     const row = { seq: one.seq, planned: one, change, importRun, attempts: 0 };
     log.note({ ...row, result: "failed", error: "The room couldn't be made" });
-    failed += 1;
+    applied.taken.push(one);
+    applied.failed += 1;
   };
   const takeCourse = async ({ create, steps: rest, urgency }: RoomCourse<NumberedStep>): Promise<void> => {
-    if (create !== null && (await take(create, urgency)) === "failed") return rest.forEach(skip);
+    const created = create === null ? "done" : await take(create, urgency);
+    if (created === "failed") rest.forEach(skip);
+    if (created !== "done") return;
     for (const [at, one] of rest.entries()) await take(one, urgency - at);
   };
 
@@ -101,7 +111,7 @@ export async function applyPlan(
     }
   });
   await eachOf(hangings, ACCOUNTS_AT_ONCE, async (one) => void (await take(one)));
-  return failed;
+  return applied;
 }
 
 /** What each step will change in what is there now. */

@@ -5,10 +5,12 @@ import { applyPlan } from "./apply-plan.ts";
 import { newestJournalRun } from "./drift/drift-store.ts";
 import { hasHeardAll } from "./heard.ts";
 import { observedOfSteps } from "./observed-of-steps.ts";
+import { readPlanBasis } from "./plan-basis-store.ts";
 import { planOfNewRuns } from "./plan-now.ts";
-import { finishRun, hasStepsLeft, startRun } from "./plan-run-store.ts";
+import { finishRun, hasStepsLeft, setRunSteps, startRun } from "./plan-run-store.ts";
 import { countOutstanding, type Outcome } from "./room-store.ts";
 import { createStepLog } from "./step-log.ts";
+import { watchPlan } from "./watch-plan.ts";
 
 /** More than some people who change class are for the mirror itself, which has all rooms go on side by side. */
 const MOST_STEPS = 100;
@@ -25,19 +27,17 @@ const PATIENCE_MS = 3000;
 export async function mirrorAhead(context: Context, signal: AbortSignal): Promise<void> {
   const { db, config } = context;
   if (config.drift.repair !== "auto" || !(await hasHeardAll(db)) || (await hasStepsLeft(db))) return;
+  const isOutdated = watchPlan(db, await readPlanBasis(db));
   const importRun = await newestJournalRun(db);
   const planned = await planOfNewRuns(context);
   if (planned === null || planned.length === 0 || planned.length > MOST_STEPS || !planned.every(isOfMembers)) return;
   const observed = await observedOfSteps(context, planned);
   const run = await startRun(db, { kind: "mirror", importRun, steps: planned.length });
   const log = createStepLog(db, run);
-  let failed = planned.length;
-  try {
-    failed = await applyPlan(context, { planned, observed, log, firstSeq: 1, importRun }, signal);
-  } finally {
-    await log.close();
-  }
-  await untilTold(context, planned, signal);
+  const plan = { planned, observed, log, firstSeq: 1, importRun, isOutdated };
+  const { failed, taken } = await applyPlan(context, plan, signal).finally(() => log.close());
+  await setRunSteps(db, run, taken.length);
+  await untilTold(context, taken, signal);
   await finishRun(db, run, { failed, left: failed });
   context.log.info({ run, left: failed, failed }, "mirrored ahead");
 }

@@ -2,6 +2,7 @@ import type { Context } from "../context.ts";
 import { applyPlan } from "./apply-plan.ts";
 import { closeBrokenRuns } from "./audit/close-broken-runs.ts";
 import { barrier } from "./barrier.ts";
+import { newestJournalRun } from "./drift/drift-store.ts";
 import { stepsOfRepairNow } from "./drift/steps-of-repair.ts";
 import { type StepsToTake, stepsToTake } from "./drift/steps-to-take.ts";
 import type { RoomKey } from "./identifiers.ts";
@@ -9,9 +10,11 @@ import { mirrorAhead } from "./mirror-ahead.ts";
 import { observedOfSteps } from "./observed-of-steps.ts";
 import { askPatiently } from "./patiently.ts";
 import { accountName, noteAccount } from "./people-store.ts";
+import { readPlanBasis } from "./plan-basis-store.ts";
 import { finishRun, hasUnfinishedRun, lockMirror, setRunSteps, startRun } from "./plan-run-store.ts";
 import { createStepLog } from "./step-log.ts";
 import { verifyRoomsOfSteps } from "./verification/verify-rooms-of-steps.ts";
+import { watchPlan } from "./watch-plan.ts";
 import { withLock } from "./with-lock.ts";
 
 const BOT_NAME = "Звонок";
@@ -24,7 +27,8 @@ export type MirrorRequest = { importRun: number | null };
 /**
  * Job `mirror`: brings Matrix to what the journal says. Where nothing differs it asks the homeserver nothing at all.
  * Otherwise it first makes sure to know what is there, then applies what differs, looks again, and goes on until nothing
- * differs or nothing new can be done. A few people who come and go needn't wait for all of that (mirror-ahead.ts).
+ * differs or nothing new can be done. What people say meanwhile, an undo for instance, has it plan anew at once. A few
+ * people who come and go needn't wait for all of that (mirror-ahead.ts).
  * @throws Error when steps remain, so that the queue tries again after a growing pause
  */
 export async function mirror(context: Context, _request: MirrorRequest, signal: AbortSignal): Promise<void> {
@@ -64,37 +68,67 @@ async function applyAll(
 ): Promise<void> {
   await askPatiently(() => context.homeserver.ping(), signal);
   await askPatiently(() => nameBot(context), signal);
-  const run = await startRun(context.db, { kind, importRun, steps: planned.length });
-  const { left, failed } = await applyUntilNothingDiffers(context, run, plan, signal);
-  await finishRun(context.db, run, { failed, left });
+  const { db } = context;
+  let run = await startRun(db, { kind, importRun, steps: planned.length });
+  let end = await applyUntilNothingDiffers(context, run, plan, signal);
+  while (end.isOutdated) {
+    // Begun before the other one ends: whoever waits for the mirror must see no moment between them.
+    const next = await startRun(db, { kind, importRun: await newestJournalRun(db), steps: end.left });
+    await finishRun(db, run, end);
+    context.log.info({ run, left: end.left, next }, "outdated: planning anew");
+    run = next;
+    end = await applyUntilNothingDiffers(context, run, plan, signal, true);
+  }
+  const { left, failed } = end;
+  await finishRun(db, run, end);
   context.log.info({ run, left, failed }, "mirrored");
   if (left > 0) throw new Error(`${left} steps are left, ${failed} have failed: see plan_step of run ${run}`);
 }
 
+type End = { left: number; failed: number; isOutdated: boolean };
+
+/**
+ * @param isAnew after a plan that was outdated: the next goes on for as long as it took to make, whatever is said meanwhile,
+ * so that a stream of imports doesn't leave all the time to planning
+ */
 async function applyUntilNothingDiffers(
   context: Context,
   run: number,
   plan: () => Promise<StepsToTake>,
   signal: AbortSignal,
-): Promise<{ left: number; failed: number }> {
+  isAnew = false,
+): Promise<End> {
   const { db } = context;
   const log = createStepLog(db, run);
   let [seq, failed, before, isVerified] = [1, 0, Number.POSITIVE_INFINITY, false];
   try {
     for (let round = 1; ; round += 1) {
+      const began = Date.now();
       await barrier(context, signal);
+      const isOutdated = watchPlan(db, await readPlanBasis(db));
       const { planned, importRun, settle } = await plan();
-      if (planned.length === 0) await settle(db);
-      if (planned.length === 0 || round > ROUNDS) return { left: planned.length, failed };
+      if (planned.length === 0) {
+        await setRunSteps(db, run, seq - 1);
+        await settle(db);
+      }
+      if (planned.length === 0 || round > ROUNDS) return { left: planned.length, failed, isOutdated: false };
       if (planned.length >= before) {
         if (isVerified || !(await verifyRoomsOfSteps(context, planned, signal)))
-          return { left: planned.length, failed };
+          return { left: planned.length, failed, isOutdated: false };
         [before, isVerified] = [Number.POSITIVE_INFINITY, true];
         continue;
       }
       await setRunSteps(db, run, seq - 1 + planned.length);
       const observed = await observedOfSteps(context, planned);
-      failed += await applyPlan(context, { planned, observed, log, firstSeq: seq, importRun }, signal);
+      const until = isAnew ? 2 * Date.now() - began : 0;
+      const mayEnd = async (): Promise<boolean> => Date.now() >= until && isOutdated();
+      const application = { planned, observed, log, firstSeq: seq, importRun, isOutdated: mayEnd };
+      const applied = await applyPlan(context, application, signal);
+      failed += applied.failed;
+      if (await isOutdated()) {
+        await setRunSteps(db, run, seq - 1 + applied.taken.length);
+        return { left: planned.length - applied.taken.length, failed, isOutdated: true };
+      }
       seq += planned.length;
       before = planned.length;
     }

@@ -48,6 +48,15 @@ const schoolsSince = `with recursive ${changedSince},
       or exists (select from concerned where id not in (select person_id from membership union select person_id from role_assignment)) as "isAll",
     coalesce((select json_agg(id order by id) from above), '[]') as orgs`;
 
+/** Whether the journal's runs after one have changed or brought anything that plans are made of. */
+export async function hasChangedRecords(db: Knex, after: number): Promise<boolean> {
+  const { rows } = await db.raw<{ rows: { has: boolean }[] }>(
+    `with ${changedSince} select exists (select from changed) as has`,
+    { after },
+  );
+  return rows[0]?.has === true;
+}
+
 /**
  * The orgs whose rooms and people the journal's runs after one may have changed, with all that is above them: schools are
  * among them. "all" where something has changed that schools have in common, or somebody has no place anywhere.
