@@ -38,6 +38,7 @@ export function desiredState(snapshot: SchoolSnapshot, settings: PlanSettings): 
     places: placesOf(snapshot),
     archived: new Map(),
     barred: new Map(),
+    ended: new Map(),
     isLost: people.size === 0,
   };
 }

@@ -12,6 +12,8 @@ export type Pin = {
   until: string | null;
   /** when it was made, milliseconds */
   since: number;
+  /** over since a day on which the room was archived already: else whoever is in an archive stays */
+  endedInArchive: boolean;
 };
 
 /** Rule of a member whom a pin keeps: who isn't there any more isn't brought back by it. */
@@ -19,32 +21,39 @@ export const PIN_KEEP = "pinKeep";
 
 /**
  * The journal's rooms with what people have pinned: guests come in, the kept stay, the barred go and stay away. Who is
- * in a chat is in the spaces above it, too. A pin acts up to its last day, and for nobody who has left the school. In a
- * room that isn't asked for any more, where everybody else stays, a guest's time ends all the same. Pure.
+ * in a chat is in the spaces above it, too. A pin acts up to its last day, and for nobody who has left the school; then
+ * it is the reason why he goes. In a room that isn't asked for any more, where everybody else stays, a guest's time ends
+ * all the same. Pure.
  */
 export function withPins(desired: DesiredState, pins: readonly Pin[], day: string): DesiredState {
   const rooms = new Map(desired.rooms);
   const barred = new Map(desired.barred);
+  const ended = new Map(desired.ended);
   for (const pin of pins.filter(({ userId }) => desired.people.has(userId))) {
     const isOver = pin.until !== null && pin.until < day;
-    if (pin.kind === "bar" ? !isOver : isOver && pin.kind === "guest" && !rooms.has(pin.room)) {
-      barred.set(pin.room, new Map(barred.get(pin.room)).set(pin.userId, reasonOf(pin, isOver)));
-    } else if (pin.kind !== "bar" && !isOver) {
-      for (const room of roomAndAbove(rooms, pin.room)) rooms.set(room.spec.key, withGuest(room, pin));
-    }
+    if (pin.kind === "bar") {
+      if (!isOver) note(barred, pin.room, pin, rules.bar);
+    } else if (!rooms.has(pin.room)) {
+      if (isOver && pin.kind === "guest" && pin.endedInArchive) note(barred, pin.room, pin, endings.guest);
+    } else
+      for (const room of roomAndAbove(rooms, pin.room))
+        if (isOver) note(ended, room.spec.key, pin, endings[pin.kind]);
+        else rooms.set(room.spec.key, withGuest(room, pin));
   }
   for (const [key, people] of barred) {
     const room = rooms.get(key);
     if (room !== undefined) rooms.set(key, withoutPeople(room, people));
   }
-  return { ...desired, rooms, barred };
+  return { ...desired, rooms, barred, ended };
 }
 
 const rules = { guest: "pinGuest", keep: PIN_KEEP, bar: "pinBar" };
-const reasonOf = ({ id, kind }: Pin, isOver = false): Because => ({
-  rule: isOver ? "pinEnded" : rules[kind],
-  record: id,
-});
+const endings = { guest: "guestTimeEnded", keep: "keepEnded" };
+
+type Reasons = ReadonlyMap<UserId, Because>;
+function note(reasons: Map<RoomKey, Reasons>, room: RoomKey, { userId, id }: Pin, rule: string): void {
+  reasons.set(room, new Map(reasons.get(room)).set(userId, { rule, record: id }));
+}
 
 function roomAndAbove(rooms: DesiredState["rooms"], key: RoomKey | null): DesiredRoom[] {
   const room = key === null ? undefined : rooms.get(key);
@@ -53,10 +62,12 @@ function roomAndAbove(rooms: DesiredState["rooms"], key: RoomKey | null): Desire
 
 /** Whoever the journal wants there is so by its word and right; a guest has no right above others. */
 function withGuest(room: DesiredRoom, pin: Pin): DesiredRoom {
-  const { userId, kind, since } = pin;
+  const { id, userId, kind, since } = pin;
   return {
     ...room,
-    members: room.members.has(userId) ? room.members : new Map(room.members).set(userId, reasonOf(pin)),
+    members: room.members.has(userId)
+      ? room.members
+      : new Map(room.members).set(userId, { rule: rules[kind], record: id }),
     guests: kind === "guest" ? new Map(room.guests).set(userId, since) : room.guests,
   };
 }

@@ -51,6 +51,8 @@ export type DesiredState = {
   archived: ReadonlyMap<RoomKey, ArchivedRoom>;
   /** whom people keep out of a room, and why */
   barred: ReadonlyMap<RoomKey, ReadonlyMap<UserId, Because>>;
+  /** whom a person's decision had in a room until it ended: why he goes, unless something else has him there */
+  ended: ReadonlyMap<RoomKey, ReadonlyMap<UserId, Because>>;
   /** nobody is in the journal: it must have got lost, and takes nothing from anybody */
   isLost: boolean;
 };

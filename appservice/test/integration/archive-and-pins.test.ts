@@ -162,6 +162,7 @@ test("a guest stays through an import and goes after the last day; who is barred
   expect(await namesIn(classChat)).toEqual(["anna", "boris", "kolya", "petya"]);
 
   today = "2026-05-22";
+  expect((await planNow(context)).map(({ because }) => because.rule)).toEqual(["guestTimeEnded", "guestTimeEnded"]);
   await mirrorNow(context);
   expect(await namesIn(classChat)).toEqual(["anna", "boris", "petya"]);
   const [bar, ...others] = await pins("get", "/pins");

@@ -33,12 +33,14 @@ function reasonsToGo(
   { marker }: ObservedRoom,
   desired: DesiredState,
 ): (userId: UserId) => Because | null {
-  const [wanted, archived, barred] = [desired.rooms.get(key), desired.archived.get(key), desired.barred.get(key)];
+  const [wanted, archived] = [desired.rooms.get(key), desired.archived.get(key)];
+  const [barred, ended] = [desired.barred.get(key), desired.ended.get(key)];
   const record = recordOfKey(key);
   if (archived !== undefined) return (userId) => archived.leaving.get(userId) ?? null;
   if (wanted === undefined)
     return () => (isDisused(key, marker, desired) ? { rule: "roomNotInJournal", record } : null);
-  return (userId) => (wanted.members.has(userId) ? null : (barred?.get(userId) ?? { rule: "notInJournal", record }));
+  return (userId) =>
+    wanted.members.has(userId) ? null : (barred?.get(userId) ?? ended?.get(userId) ?? { rule: "notInJournal", record });
 }
 
 /** Brings new members into rooms that exist, and back into archives whoever has his place there again. */

@@ -82,6 +82,7 @@ export function pinOf({ person, room, kind, until, since }: TinyPin): Pin {
     room: roomKey(room),
     until: until ?? null,
     since: since ?? 1,
+    endedInArchive: true,
   };
 }
 
