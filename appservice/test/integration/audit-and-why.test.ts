@@ -5,7 +5,9 @@ import { importRequestSchema } from "@zvonok/contract/http/operator.ts";
 import type { Context } from "../../src/context.ts";
 import { importJournal } from "../../src/journal/import-journal.ts";
 import { tidyAudit } from "../../src/matrix/audit/tidy-audit.ts";
+import { planNow } from "../../src/matrix/plan-now.ts";
 import { findRoomId, membershipOf } from "../../src/matrix/room-store.ts";
+import type { PlannedStep } from "../../src/plan/plan-step.ts";
 import { importTinySchool, keyOf, signIn, until, userOf } from "../support/mirrored-school.ts";
 import { createTestContext, type TestContext } from "../support/test-context.ts";
 import { type TinySchool, writeTinySchool } from "../support/tiny-school.ts";
@@ -32,6 +34,10 @@ afterAll(() => test_.close());
 async function importAndWait(changed: TinySchool): Promise<void> {
   school = changed;
   await importTinySchool(context, school);
+  await atRest();
+}
+
+async function atRest(): Promise<void> {
   await until(async () => {
     const { mirror, settleAccounts } = await context.jobs.counts();
     return mirror.queued + mirror.active + settleAccounts.queued + settleAccounts.active === 0;
@@ -165,6 +171,48 @@ test("who stays because a removal waits for a person is told so", async () => {
     /^Иванов petya — в чате «5Б»: файл № 4 .* убирает отсюда, но это изменение ждёт решения с .* — /,
   );
   expect((await why("lena", "5А")).sentence).toMatch(/учится в классе 5А/);
+});
+
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+async function pinned(person: string, kind: string, until: string | null = null): Promise<void> {
+  expect((await ask("/pins", { person, room: "5А", kind, until })).status).toBe(200);
+  await atRest();
+}
+
+test("a guest goes because that time is over, and not for the class that he was in all the time", async () => {
+  const [kolya, chat] = [await userOf(context, "kolya"), await keyOf(context, "class", "5А")];
+  const kick = (plan: PlannedStep[]): string | undefined =>
+    plan.find(({ step }) => step.type === "kick" && step.room === chat && step.userId === kolya)?.because.rule;
+  await pinned("kolya", "guest", inDays(2));
+  expect((await why("kolya", "5А")).sentence).toMatch(/: гость по решению школы по /);
+  expect(kick(await planNow(context))).toBeUndefined();
+  expect(kick(await planNow({ ...context, day: inDays(3) }))).toBe("guestTimeEnded");
+
+  const { body: listed } = await ask<{ pins: { id: string }[] }>("/pins");
+  expect((await ask(`/pins/${listed.pins[0]?.id}/end`, {})).status).toBe(200);
+  await atRest();
+  const { sentence, history } = await why("kolya", "5А");
+  expect(sentence).toBe(
+    `Иванов kolya не в чате «5А»: журнал убрал из чата ${date()}, потому что время гостя завершено ${date()} по решению школы.`,
+  );
+  expect(history[0]).toMatchObject({ type: "kick", rule: "guestTimeEnded", result: "done" });
+});
+
+test("whose child went to another class, and who doesn't teach there any more, are told so", async () => {
+  await importAndWait({
+    ...{ classes: { "5А": ["lena", "gleb"], "5Б": ["kolya", "petya", "dima", "vera"] }, administrators: ["head"] },
+    ...{ teachers: { "5А": { class: "anna", Математика: "boris" }, "5Б": { class: "clara" } } },
+    guardians: { gala: ["gleb"], nina: ["lena"] },
+  });
+  await importAndWait({
+    ...school,
+    ...{ classes: { "5А": ["lena"], "5Б": ["kolya", "petya", "dima", "vera", "gleb"] } },
+    teachers: { "5А": { class: "anna" }, "5Б": { class: "clara", Математика: "boris" } },
+  });
+  expect((await why("gala", "5А · Родители")).sentence).toMatch(
+    /, потому что больше не значится родителем ученика этого класса\.$/,
+  );
+  expect((await why("boris", "5А")).sentence).toMatch(/, потому что больше не ведёт уроки в этом классе\.$/);
 });
 
 test("what was done can't be changed or deleted, but by the retention", async () => {

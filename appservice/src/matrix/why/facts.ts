@@ -13,6 +13,15 @@ export type Reason = {
   run: RunFact | null;
 };
 
+/** What ended for somebody whom the journal took out: the rule by which he was there, or the pin. */
+export type Ended = {
+  rule: string;
+  /** last day of a pin, `YYYY-MM-DD` */
+  until: string | null;
+  /** when a person ended a pin, and who; null for the command line */
+  byHand: { at: Date; by: string | null } | null;
+};
+
 /** Everything that an answer to «why is she in this chat, why was he removed» rests on. */
 export type WhyFacts = {
   name: string;
@@ -30,7 +39,7 @@ export type WhyFacts = {
   /** changes that concern him in this room and wait for a person */
   held: { joins: boolean; run: RunFact; since: Date; reason: string } | null;
   /** the journal's removal from this room, as the audit has it */
-  removal: { at: Date; run: RunFact | null } | null;
+  removal: { at: Date; run: RunFact | null; ended: Ended } | null;
   /** when the journal ended him */
   left: RunFact | null;
   /** classes in which he is a pupil now */

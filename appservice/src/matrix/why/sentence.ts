@@ -1,3 +1,4 @@
+import { PIN_KEEP } from "../../plan/pins.ts";
 import type { WhyFacts } from "./facts.ts";
 import type { WhyTexts } from "./texts.ts";
 
@@ -8,7 +9,9 @@ export function sentenceOf(facts: WhyFacts, texts: WhyTexts): string {
 
 function whyInside(facts: WhyFacts, texts: WhyTexts): string {
   const { reason, held, archivedYear } = facts;
-  if (held !== null && !held.joins) return texts.staysHeld(facts, held);
+  // Where a pin has him, the journal doesn't: what of it waits is about other rooms.
+  const isPinned = reason?.rule === "pinGuest" || reason?.rule === PIN_KEEP;
+  if (held !== null && !held.joins && !isPinned) return texts.staysHeld(facts, held);
   if (reason !== null) return texts.inside(facts, reason);
   return archivedYear !== null ? texts.insideArchive(facts, archivedYear) : texts.willLeave(facts);
 }

@@ -1,3 +1,4 @@
+import { endingEn } from "./endings-en.ts";
 import type { Reason, RunFact } from "./facts.ts";
 import type { WhyTexts } from "./texts.ts";
 
@@ -60,9 +61,8 @@ export function english(timeZone: string): WhyTexts {
       `${name} isn't in the chat “${room}”${reason === null ? "" : ` although the journal sees them there (${because(reason)})`}: removed by a moderator, ${byName}, on ${day(at)}.`,
     leftAlone: ({ name, room }, { at }) =>
       `${name} isn't in the chat “${room}”: left it alone on ${day(at)}, and the journal brings nobody back who did.`,
-    removedByJournal: ({ name, room, left, classes }, { at, run }) => {
-      const now = classes.length === 0 ? "they no longer belong there" : `the class is now ${classes.join(", ")}`;
-      const why = left === null ? now : "they have left the school";
+    removedByJournal: ({ name, room, left, classes }, { at, run, ended: what }) => {
+      const why = left === null ? endingEn(what, classes, day) : "they have left the school";
       return `${name} isn't in the chat “${room}”: removed by the journal on ${day(at)}${inRun(run ?? left)}, because ${why}.`;
     },
     leftSchool: ({ name, room }, run) =>

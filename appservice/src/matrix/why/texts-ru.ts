@@ -1,3 +1,4 @@
+import { endingRu } from "./endings-ru.ts";
 import type { Reason, RunFact } from "./facts.ts";
 import type { WhyTexts } from "./texts.ts";
 
@@ -59,9 +60,8 @@ export function russian(timeZone: string): WhyTexts {
       `${name} не в чате «${room}»${reason === null ? "" : `, хотя по журналу место есть (${because(reason)})`}: ${day(at)} из чата убрал модератор — ${byName}.`,
     leftAlone: ({ name, room }, { at }) =>
       `${name} не в чате «${room}»: ${day(at)} был выход из чата по собственному желанию, и журнал обратно не возвращает.`,
-    removedByJournal: ({ name, room, left, classes }, { at, run }) => {
-      const now = classes.length === 0 ? "по журналу места здесь больше нет" : `теперь класс — ${classes.join(", ")}`;
-      const why = left === null ? now : "по журналу больше не в школе";
+    removedByJournal: ({ name, room, left, classes }, { at, run, ended: what }) => {
+      const why = left === null ? endingRu(what, classes, day) : "по журналу больше не в школе";
       return `${name} не в чате «${room}»: журнал убрал из чата ${day(at)}${inRun(run ?? left)}, потому что ${why}.`;
     },
     leftSchool: ({ name, room }, run) => `${name} не в чате «${room}»: по журналу больше не в школе${inRun(run)}.`,

@@ -1,6 +1,6 @@
 import type { Knex } from "../../database.ts";
 import type { RoomId, UserId } from "../identifiers.ts";
-import type { RunFact } from "./facts.ts";
+import type { Ended, RunFact } from "./facts.ts";
 
 /** What a record that puts somebody into a room is of, and the run that made it what it is. */
 export type RecordFact = { group: string | null; child: string | null; until: string | null; run: number | null };
@@ -20,6 +20,20 @@ export async function describeRecord(db: Knex, id: string): Promise<RecordFact |
     { id },
   );
   return rows[0] ?? null;
+}
+
+/** How a pin ends, or ended: on its last day or by a person's word; null for no pin. */
+export async function findEndOfPin(db: Knex, id: string): Promise<Omit<Ended, "rule"> | null> {
+  const { rows } = await db.raw<{ rows: { until: string | null; at: Date | null; by: string | null }[] }>(
+    `select to_char(pin.until, 'YYYY-MM-DD') as until, pin.ended_at as at,
+       coalesce(account.displayname, concat_ws(' ', ender.family_name, ender.given_name)) as by
+     from pin left join person ender on ender.id = pin.ended_by
+       left join matrix_user account on account.localpart = ender.localpart where pin.id::text = ?`,
+    id,
+  );
+  const [pin] = rows;
+  if (pin === undefined) return null;
+  return { until: pin.until, byHand: pin.at === null ? null : { at: pin.at, by: pin.by || null } };
 }
 
 /** A run of the journal; null for one that isn't known. */

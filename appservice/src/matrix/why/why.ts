@@ -13,7 +13,7 @@ import { type KnownPerson, namesOfAccounts } from "./people-store.ts";
 import { requirePersonMeant } from "./require-person.ts";
 import { sentenceOf } from "./sentence.ts";
 import { whyTexts } from "./texts.ts";
-import { describeRecord, findMemberEvent, findRun, listPendingHolds } from "./why-store.ts";
+import { describeRecord, findEndOfPin, findMemberEvent, findRun, listPendingHolds } from "./why-store.ts";
 
 const HISTORY = 20;
 /** Steps that bring somebody into a room, or out of it. */
@@ -94,11 +94,24 @@ async function factsOf(context: Needs, { someone, userId, place, classes, histor
             since: hold.since,
             reason: hold.reason,
           },
-    removal: done?.type === "kick" ? { at: done.at, run: await findRun(db, done.run) } : null,
+    removal: done?.type === "kick" ? await removalOf(db, done, moves) : null,
     left: await findRun(db, someone.leftRun),
     classes,
     failure: last?.result === "failed" ? last.error : null,
   };
+}
+
+/**
+ * What a removal ended: the pin that it names, or the rule by which the one who is gone had come. A rule of a pin is
+ * that no more where something else has him go.
+ */
+async function removalOf(db: Context["db"], kick: KeptStep, moves: KeptStep[]): Promise<WhyFacts["removal"]> {
+  const pin = kick.record === null ? null : await findEndOfPin(db, kick.record);
+  const { at } = kick;
+  if (pin !== null) return { at, run: null, ended: { rule: kick.rule, ...pin } };
+  const coming = moves.find(({ id, type, result }) => id < kick.id && type !== "kick" && result === "done");
+  const rule = kick.rule === "notInJournal" ? (coming?.rule ?? kick.rule) : kick.rule;
+  return { at, run: await findRun(db, kick.run), ended: { rule, until: null, byHand: null } };
 }
 
 async function memberOf({ db, config }: Needs, { roomId }: KnownRoom, userId: UserId): Promise<WhyFacts["member"]> {
