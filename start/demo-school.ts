@@ -53,7 +53,7 @@ export async function untilMirrored(
       const { lastRun, toApply, rooms, memberships } = await api.status();
       const run = lastRun?.finishedAt === null ? lastRun : null;
       if (toApply === 0 && run === null) return;
-      const now = `${run?.id}/${run?.done}/${toApply}`;
+      const now = `${run?.steps}/${run?.done}/${toApply}`;
       if (now !== seen) movedAt = Date.now();
       seen = now;
       if (Date.now() - movedAt > 300_000) {

@@ -3,7 +3,7 @@ import { drawTable } from "./terminal.ts";
 
 /** The state of the system as a table of facts. */
 export function drawStatus(status: StatusAnswer): string {
-  const { health, queue, transactions, toApply, lastRun, rooms, memberships, drift } = status;
+  const { health, queue, transactions, waiting, toApply, lastRun, rooms, memberships, drift } = status;
   const jobs = Object.entries(queue).map(([name, { queued, active, failed }]) => [
     `jobs: ${name}`,
     `${queued} waiting, ${active} running, ${failed} given up`,
@@ -11,7 +11,7 @@ export function drawStatus(status: StatusAnswer): string {
   const run =
     lastRun === null
       ? "none yet"
-      : `no. ${lastRun.id}: ${lastRun.done} of ${lastRun.steps} steps done, ${lastRun.failed} failed, ${lastRun.finishedAt === null ? "going on" : `finished ${lastRun.finishedAt}`}`;
+      : `${lastRun.done} of ${lastRun.steps} steps done, ${lastRun.failed} failed, ${lastRun.finishedAt === null ? "going on" : `finished ${lastRun.finishedAt}`}`;
   return drawTable(
     ["what", "state"],
     [
@@ -20,7 +20,9 @@ export function drawStatus(status: StatusAnswer): string {
       ...jobs,
       ["events of the homeserver", `${transactions.waiting} transactions waiting`],
       ["still to be applied", `${toApply} steps`],
-      ["last run", run],
+      ["last work on chats", run],
+      ["decisions that wait for a person", drawWaiting(waiting.holds, "holds")],
+      ["files that wait for a person", drawWaiting(waiting.files, "intakes")],
       ["rooms and spaces", String(rooms)],
       ["memberships", String(memberships)],
       ["drift", drawDrift(drift)],
@@ -28,8 +30,10 @@ export function drawStatus(status: StatusAnswer): string {
   );
 }
 
+const drawWaiting = (count: number, command: string): string => (count === 0 ? "none" : `${count}: see \`${command}\``);
+
 function drawDrift(drift: StatusAnswer["drift"]): string {
-  if (drift === null) return "not known while a run goes on";
+  if (drift === null) return "not known while chats are changed";
   if (drift.rooms === 0) return "none";
   return `${drift.rooms} rooms differ from the journal${drift.since === null ? "" : ` since ${drift.since}`}: see \`drift\``;
 }

@@ -86,6 +86,7 @@ test("repair names one room or all, and says how many steps it took", async () =
       health: { database: "ok", homeserver: "ok" },
       queue: { repair: idle },
       transactions: { waiting: 0 },
+      waiting: { holds: 0, files: 0 },
       toApply: 0,
       lastRun: null,
     },
@@ -105,9 +106,10 @@ test("a repair that fails says so", async () => {
       health: { database: "ok", homeserver: "ok" },
       queue: { repair: { queued: 1, active: 0, failed: 0 } },
       transactions: { waiting: 0 },
+      waiting: { holds: 0, files: 0 },
       toApply: 0,
     },
-    lastRun: { id: 1, steps: 2, done: 1, failed: 1, finishedAt: "2026-09-03T09:00:00.000Z" },
+    lastRun: { steps: 2, done: 1, failed: 1, finishedAt: "2026-09-03T09:00:00.000Z" },
     ...{ rooms: 1, memberships: 1, drift: null },
   };
   const { text, results } = await run(

@@ -9,7 +9,14 @@ const hold: Hold = {
 };
 
 const status = (toApply: number): object => ({
-  ...{ health: { database: "ok", homeserver: "ok" }, queue: {}, transactions: { waiting: 0 }, toApply, lastRun: null },
+  ...{
+    health: { database: "ok", homeserver: "ok" },
+    queue: {},
+    transactions: { waiting: 0 },
+    waiting: { holds: 0, files: 0 },
+    toApply,
+    lastRun: null,
+  },
   ...{ rooms: 0, memberships: 0, drift: null },
 });
 

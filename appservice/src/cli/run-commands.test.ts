@@ -8,7 +8,14 @@ const listed: Run = {
   ...{ by: null, fileName: "school.zip", pendingHolds: 2, undoneBy: null, canUndo: true },
 };
 const status = (toApply: number): object => ({
-  ...{ health: { database: "ok", homeserver: "ok" }, queue: {}, transactions: { waiting: 0 }, toApply, lastRun: null },
+  ...{
+    health: { database: "ok", homeserver: "ok" },
+    queue: {},
+    transactions: { waiting: 0 },
+    waiting: { holds: 0, files: 0 },
+    toApply,
+    lastRun: null,
+  },
   ...{ rooms: 0, memberships: 0, drift: null },
 });
 

@@ -85,6 +85,12 @@ export async function listIntakes(db: Knex, limit: number): Promise<IntakeRow[]>
   return rows.flatMap((row: StoredRow) => rowOf(row) ?? []);
 }
 
+/** How many files wait for a person: for an answer, or for a yes to what they would do. */
+export async function countIntakesForPeople(db: Knex): Promise<number> {
+  const states: IntakeState[] = ["asking", "waiting"];
+  return Number((await db("intake").whereIn("state", states).count({ count: "*" }).first())?.count);
+}
+
 /** The bytes that a schedule handed in last for a source. */
 export async function lastScheduledHash(db: Knex, source: string, fileName: string): Promise<string | null> {
   const row = await db("intake")

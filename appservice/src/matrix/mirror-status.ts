@@ -18,7 +18,7 @@ type Counted = { fingerprint: string; toApply: number; waiting: Drift; drift: Dr
 const counted = new WeakMap<Knex, Counted>();
 
 /** How far the mirror is, by PostgreSQL alone. Cheap while a run is at work and while nothing changes. */
-export async function mirrorStatus(context: Needs): Promise<Omit<StatusAnswer, "health" | "queue">> {
+export async function mirrorStatus(context: Needs): Promise<Omit<StatusAnswer, "health" | "queue" | "waiting">> {
   const { db, config } = context;
   const [run, waiting, rooms] = await Promise.all([
     lastRun(db),

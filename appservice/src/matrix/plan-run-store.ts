@@ -19,7 +19,7 @@ export type StepRow = {
   /** when it happened; left out: now */
   at?: Date | null;
 };
-export type RunSummary = { id: number; steps: number; done: number; failed: number; finishedAt: Date | null };
+export type RunSummary = { steps: number; done: number; failed: number; finishedAt: Date | null };
 
 /** Makes this the only mirror at work, until `trx` ends; false when another is. */
 export async function lockMirror(trx: Knex): Promise<boolean> {
@@ -115,7 +115,7 @@ export async function writeSteps(db: Knex, run: number, rows: readonly StepRow[]
 /** The mirror's run that was begun last; null before the first. */
 export async function lastRun(db: Knex): Promise<RunSummary | null> {
   const { rows } = await db.raw<{ rows: RunSummary[] }>(
-    `select id, steps, finished_at as "finishedAt",
+    `select steps, finished_at as "finishedAt",
        (select count(*) from plan_step where run_id = run.id and result = 'done')::int as done,
        (select count(*) from plan_step where run_id = run.id and result = 'failed')::int as failed
      from plan_run run where kind <> 'accounts' order by id desc limit 1`,

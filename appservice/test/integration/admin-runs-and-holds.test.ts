@@ -131,6 +131,11 @@ test("a head of one school of two sees and decides its holds alone; files and ru
   await twoSchools();
   const { body: all } = await (await as("chief")).get("/holds").expect(200);
   expect(all.holds).toHaveLength(2);
+  for (const [login, waiting] of [
+    ["chief", 2],
+    ["head", 1],
+  ] as const)
+    expect((await (await as(login)).get("/status").expect(200)).body.waiting).toEqual({ holds: waiting, files: 0 });
   const { body: own } = await (await as("head")).get("/holds").expect(200);
   expect(own.holds).toHaveLength(1);
   const others = all.holds.map(({ id }: { id: number }) => id).filter((id: number) => id !== own.holds[0].id);
@@ -169,7 +174,7 @@ test("a head of one school of two reads the status of its rooms alone", async ()
   expect(own.toApply).toBeGreaterThan(0);
   expect(own.toApply).toBe(other.toApply);
   expect(own.toApply + other.toApply).toBeLessThanOrEqual(all.toApply);
-  expect(own).toMatchObject({ queue: {}, lastRun: null, transactions: { waiting: 0 } });
+  expect(own).toMatchObject({ queue: {}, lastRun: null, transactions: { waiting: 0 }, waiting: { files: 0 } });
   expect(all.queue).not.toEqual({});
 });
 

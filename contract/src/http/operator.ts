@@ -89,10 +89,11 @@ export const statusAnswerSchema = z.object({
   transactions: z.object({ waiting: z.number() }),
   /** steps that the journal asks for and Matrix doesn't show yet */
   toApply: z.number(),
-  /** the run being applied, or the last one */
+  /** what waits for a person of the asker's: decisions (GET holds), and files that need an answer or a yes (GET intakes) */
+  waiting: z.object({ holds: z.number(), files: z.number() }),
+  /** the run of the mirror that is being applied, or the last one; runs with numbers are the journal's (GET runs) */
   lastRun: z
     .object({
-      id: z.number(),
       steps: z.number(),
       done: z.number(),
       failed: z.number(),

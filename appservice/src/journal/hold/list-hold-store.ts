@@ -45,4 +45,11 @@ export async function listHolds(
   );
 }
 
+/** How many decisions wait for somebody of these schools. */
+export async function countPendingHolds(db: Knex, schools: "all" | readonly string[]): Promise<number> {
+  const pending = db("hold").where({ state: "pending" });
+  if (schools !== "all") pending.whereIn("school_id", schools);
+  return Number((await pending.count({ count: "*" }).first())?.count);
+}
+
 const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
