@@ -3,7 +3,7 @@ import { changeWords } from "./change-words.ts";
 
 const row = (before: unknown, after: unknown, names: Record<string, string> = {}): AuditRow => ({
   ...{ id: 1, at: "", type: "", room: null, roomName: null, userId: null, name: null, run: null },
-  ...{ rule: "rights", record: null, before, after, names, result: "done", error: null },
+  ...{ rule: "rights", record: null, before, after, names, result: "done", error: null, repair: null },
 });
 
 test("rights are told person by person, by name", () => {
@@ -15,6 +15,14 @@ test("rights are told person by person, by name", () => {
   expect(changeWords(rights, "ru")).toBe("Анна: участник → модератор, Борис: модератор → участник (права по журналу)");
   expect(changeWords({ ...rights, record: "r7" }, "en")).toBe(
     "Анна: member → moderator, Борис: moderator → member (rights by the journal; r7)",
+  );
+});
+
+test("a repair tells who asked for it", () => {
+  const kicked = { ...row({ membership: "join" }, { membership: "leave" }), repair: { by: "Анна Сергеевна" } };
+  expect(changeWords(kicked, "ru")).toMatch(/ \(права по журналу; по просьбе исправить: Анна Сергеевна\)$/);
+  expect(changeWords({ ...kicked, repair: { by: null }, record: "r7" }, "en")).toMatch(
+    / \(rights by the journal; repair asked for by the command line; r7\)$/,
   );
 });
 

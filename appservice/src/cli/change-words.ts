@@ -6,9 +6,15 @@ type Facts = Record<string, unknown>;
 
 /** What a row of the audit changed, because of what, for a table: by name where it names people or rooms. */
 export function changeWords(row: AuditRow, language: Language): string {
-  const reason = reasonText(row.rule, language);
-  const because = row.record === null ? `(${reason})` : `(${reason}; ${row.record})`;
-  return `${row.error ?? change(row, language)} ${because}`;
+  const because = [reasonText(row.rule, language), repairedBy(row, language), row.record];
+  return `${row.error ?? change(row, language)} (${because.filter((part) => part !== null).join("; ")})`;
+}
+
+/** Who asked for it, where it was a repair. */
+function repairedBy({ repair }: AuditRow, language: Language): string | null {
+  if (repair === null) return null;
+  if (language === "ru") return `по просьбе исправить: ${repair.by ?? "командная строка"}`;
+  return `repair asked for by ${repair.by ?? "the command line"}`;
 }
 
 function change({ before, after, names }: AuditRow, language: Language): string {

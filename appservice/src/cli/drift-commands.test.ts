@@ -22,7 +22,7 @@ const drift: DriftAnswer = {
 };
 const row: AuditAnswer["rows"][number] = {
   ...{ id: 7, at: "2026-09-03T09:00:00.000Z", type: "kick", room: "class:1", roomName: "5А", userId: "@p:s" },
-  ...{ name: "Иванов Петя", rule: "notInJournal", record: "r1", run: 2, result: "done", error: null },
+  ...{ name: "Иванов Петя", rule: "notInJournal", record: "r1", run: 2, repair: null, result: "done", error: null },
   ...{ before: { membership: "join" }, after: { membership: "leave" }, names: {} },
 };
 const why: WhyAnswer = {

@@ -7,8 +7,8 @@ import { countJobs } from "./job-store.ts";
 export type JobData = {
   /** Plan again and apply what differs. `importRun` is what caused it, null when somebody asked. */
   mirror: { importRun: number | null };
-  /** Bring a room to what the journal says, or all of them (null), whatever waits for a person. */
-  repair: { room: string | null };
+  /** Bring a room to what the journal says, or all of them (null), whatever waits for a person. `by` asked; null: the command line. */
+  repair: { room: string | null; by: string | null };
   /** Read the real rooms, slowly; `now` if it isn't due yet. Looked at every hour. */
   verify: { now: boolean };
   /** Lock out who has left, let in who is back: goes along with every `mirror`, since that one may take long. */

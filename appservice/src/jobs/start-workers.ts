@@ -34,8 +34,8 @@ export async function startWorkers(context: Context): Promise<{ stop(): Promise<
     await mirror(context, data, orStopping(signal));
   });
   await context.jobs.work("settleAccounts", (_data, signal) => settlePeople(context, orStopping(signal)));
-  await context.jobs.work("repair", ({ room }, signal) =>
-    repair(context, room === null ? null : roomKey(room), orStopping(signal)),
+  await context.jobs.work("repair", ({ room, by }, signal) =>
+    repair(context, { room: room === null ? null : roomKey(room), by }, orStopping(signal)),
   );
   await context.jobs.work("verify", (data, signal) => verify(context, data, orStopping(signal)));
   await context.jobs.work("tidyAudit", () => tidyAudit(context));

@@ -32,7 +32,7 @@ export async function mirrorAhead(context: Context, signal: AbortSignal): Promis
   const planned = await planOfNewRuns(context);
   if (planned === null || planned.length === 0 || planned.length > MOST_STEPS || !planned.every(isOfMembers)) return;
   const observed = await observedOfSteps(context, planned);
-  const run = await startRun(db, { kind: "mirror", importRun, steps: planned.length });
+  const run = await startRun(db, { kind: "mirror", askedBy: null, importRun, steps: planned.length });
   const log = createStepLog(db, run);
   const plan = { planned, observed, log, firstSeq: 1, importRun, isOutdated };
   const { failed, taken } = await applyPlan(context, plan, signal).finally(() => log.close());

@@ -35,21 +35,25 @@ export async function mirror(context: Context, _request: MirrorRequest, signal: 
   await alone(context, signal, async (held) => {
     await mirrorAhead(context, held);
     const first = await stepsToTake(context);
-    if (first.planned.length > 0) return applyAll(context, "mirror", () => stepsToTake(context), first, held);
+    if (first.planned.length > 0)
+      return applyAll(context, { kind: "mirror", askedBy: null }, () => stepsToTake(context), first, held);
     await first.settle(context.db);
   });
 }
+
+/** What somebody asked to be repaired: a room, or all (null); and who, null for the command line. */
+export type RepairRequest = { room: RoomKey | null; by: string | null };
 
 /**
  * Job `repair`: brings one room to what the journal says, or all (null), also where the mirror leaves to people what they
  * changed. Whoever a moderator removed comes back.
  * @throws Error when steps remain
  */
-export async function repair(context: Context, room: RoomKey | null, signal: AbortSignal): Promise<void> {
+export async function repair(context: Context, { room, by }: RepairRequest, signal: AbortSignal): Promise<void> {
   await alone(context, signal, async (held) => {
     const plan = (): Promise<StepsToTake> => stepsOfRepairNow(context, room);
     const first = await plan();
-    if (first.planned.length > 0) await applyAll(context, "repair", plan, first, held);
+    if (first.planned.length > 0) await applyAll(context, { kind: "repair", askedBy: by }, plan, first, held);
   });
 }
 
@@ -61,7 +65,7 @@ export async function resumeMirror(context: Pick<Context, "db" | "jobs">): Promi
 
 async function applyAll(
   context: Context,
-  kind: "mirror" | "repair",
+  of: { kind: "mirror" | "repair"; askedBy: string | null },
   plan: () => Promise<StepsToTake>,
   { planned, importRun }: StepsToTake,
   signal: AbortSignal,
@@ -69,11 +73,11 @@ async function applyAll(
   await askPatiently(() => context.homeserver.ping(), signal);
   await askPatiently(() => nameBot(context), signal);
   const { db } = context;
-  let run = await startRun(db, { kind, importRun, steps: planned.length });
+  let run = await startRun(db, { ...of, importRun, steps: planned.length });
   let end = await applyUntilNothingDiffers(context, run, plan, signal);
   while (end.isOutdated) {
     // Begun before the other one ends: whoever waits for the mirror must see no moment between them.
-    const next = await startRun(db, { kind, importRun: await newestJournalRun(db), steps: end.left });
+    const next = await startRun(db, { ...of, importRun: await newestJournalRun(db), steps: end.left });
     await finishRun(db, run, end);
     context.log.info({ run, left: end.left, next }, "outdated: planning anew");
     run = next;

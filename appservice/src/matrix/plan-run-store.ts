@@ -30,11 +30,19 @@ export async function lockMirror(trx: Knex): Promise<boolean> {
   return rows[0]?.locked === true;
 }
 
-export type NewRun = { kind: "mirror" | "repair" | "accounts"; importRun: number | null; steps: number };
+export type NewRun = {
+  kind: "mirror" | "repair" | "accounts";
+  importRun: number | null;
+  steps: number;
+  /** who asked for a repair */
+  askedBy: string | null;
+};
 
 /** Begins a run. */
-export async function startRun(db: Knex, { kind, importRun, steps }: NewRun): Promise<number> {
-  const [row] = await db("plan_run").insert({ kind, import_run: importRun, steps }).returning<{ id: number }[]>("id");
+export async function startRun(db: Knex, { kind, importRun, steps, askedBy }: NewRun): Promise<number> {
+  const [row] = await db("plan_run")
+    .insert({ kind, import_run: importRun, steps, asked_by: askedBy })
+    .returning<{ id: number }[]>("id");
   if (row === undefined) throw new Error("plan_run: nothing inserted");
   return row.id;
 }

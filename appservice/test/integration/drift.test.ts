@@ -4,6 +4,7 @@ import supertest from "supertest";
 import type { Context } from "../../src/context.ts";
 import { actAsOperator } from "../../src/http/admin/actor.ts";
 import { driftRoutes } from "../../src/http/admin/drift-routes.ts";
+import { listAudit } from "../../src/matrix/audit/audit-store.ts";
 import { addPin } from "../../src/matrix/change-pins.ts";
 import { driftNow } from "../../src/matrix/drift/drift-now.ts";
 import { type RoomId, type RoomKey, roomKey } from "../../src/matrix/identifiers.ts";
@@ -136,9 +137,14 @@ test("whom a moderator removed is shown as that, and stays out", async () => {
 });
 
 test("a repaired room is as the journal says, another is left as it is", async () => {
-  await repair(context, roomKey("class:none"), nobody);
+  await repair(context, { room: roomKey("class:none"), by: null }, nobody);
   expect(await drift()).toHaveLength(1);
-  await repair(context, key, nobody);
+  const localpart = (await userOf(context, "head")).slice(1).replace(/:.*/, "");
+  const { id: by } = await context.db("person").where({ localpart }).first("id");
+  await repair(context, { room: key, by }, nobody);
+  const everywhere = { userId: null, room: key, run: null, before: null, records: null };
+  const [step] = await listAudit(context.db, { ...everywhere, limit: 1 });
+  expect(step).toMatchObject({ run: null, repair: { by: "head Иванов" } });
   expect((await levels())[await userOf(context, "petya")]).toBeUndefined();
   expect(await joinedIn(chat)).toContain(await userOf(context, "masha"));
   expect(await drift()).toEqual([]);
@@ -172,7 +178,7 @@ test("so does what is done in the bot's own name while the mirror is at rest", a
   const path = `/rooms/${chat}/state/m.room.power_levels/`;
   await asBot("PUT", path, { ...content, users: { ...content.users, [petya]: 90 } });
   await until(async () => (await context.jobs.counts()).mirror.queued === 1);
-  await repair(context, key, nobody);
+  await repair(context, { room: key, by: null }, nobody);
   expect((await levels())[petya]).toBeUndefined();
 });
 
@@ -182,14 +188,14 @@ test("a ban is a moderator's word that stands: it isn't shown as a difference, a
   await until(async () => (await membershipOf(context.db, chat, masha)) === "ban");
   expect(await drift()).toEqual([]);
   const rows = await context.db("plan_step").count({ count: "*" }).first();
-  await repair(context, key, nobody);
-  await repair(context, null, nobody);
+  await repair(context, { room: key, by: null }, nobody);
+  await repair(context, { room: null, by: null }, nobody);
   await mirrorNow(context);
   expect(await context.db("plan_step").count({ count: "*" }).first()).toEqual(rows);
   expect((await stateIn(chat, "m.room.member", masha))?.membership).toBe("ban");
   expect((await egor("POST", `/rooms/${chat}/unban`, { user_id: masha })).status).toBe(200);
   await until(async () => (await membershipOf(context.db, chat, masha)) === "leave");
-  await repair(context, key, nobody);
+  await repair(context, { room: key, by: null }, nobody);
   expect(await joinedIn(chat)).toContain(masha);
 });
 

@@ -36,11 +36,12 @@ function getDrift(context: Context): RequestHandler {
 function repairDrift(context: Context): RequestHandler {
   return async (request, response) => {
     const { room } = repairDriftSchema.parse(request.body);
-    const rooms = await roomsToRepair(context, actorOf(response).schools, room);
+    const { personId: by, schools } = actorOf(response);
+    const rooms = await roomsToRepair(context, schools, room);
     let steps = 0;
     for (const key of rooms) steps += (await stepsOfRepairNow(context, key)).planned.length;
     await context.db.transaction(async (trx) => {
-      for (const key of rooms) await context.jobs.send(trx, "repair", { room: key });
+      for (const key of rooms) await context.jobs.send(trx, "repair", { room: key, by });
     });
     const answer: RepairDriftAnswer = { steps };
     response.status(202).json(answer);

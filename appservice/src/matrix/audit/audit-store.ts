@@ -12,6 +12,7 @@ export type KeptStep = {
   rule: string;
   record: string | null;
   run: number | null;
+  repair: { by: string | null } | null;
   before: unknown;
   after: unknown;
   result: "started" | "done" | "failed";
@@ -39,8 +40,13 @@ export async function listAudit(db: Knex, filter: AuditFilter): Promise<KeptStep
        coalesce(called.content ->> 'name', case when step.step ->> 'type' = 'createRoom' then step.after ->> 'name' end)
          as "roomName",
        step.user_id as "userId", account.displayname as name, step.because ->> 'rule' as rule,
-       step.because ->> 'record' as record, step.import_run::int as run, step.before, step.after, step.result, step.error
+       step.because ->> 'record' as record, step.import_run::int as run, step.before, step.after, step.result, step.error,
+       case when run.kind = 'repair' then json_build_object('by', coalesce(asker_account.displayname,
+         asker.family_name || ' ' || asker.given_name)) end as repair
      from plan_step step
+     join plan_run run on run.id = step.run_id
+     left join person asker on asker.id = run.asked_by
+     left join matrix_user asker_account on asker_account.localpart = asker.localpart
      left join observed_state called on called.room_id = step.room_id and called.type = 'm.room.name' and called.state_key = ''
      left join matrix_user account on account.localpart = substring(step.user_id from '^@([^:]*)')
      where (cast(:userId as text) is null or step.user_id = :userId

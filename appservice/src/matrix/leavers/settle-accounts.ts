@@ -39,7 +39,7 @@ async function settleAll(context: Needs, signal: AbortSignal): Promise<void> {
   });
   const planned = accounts.flatMap((account) => stepsFor(account, userIdOf(account.localpart, config.serverName)));
   if (planned.length === 0) return;
-  const run = await startRun(db, { kind: "accounts", importRun: null, steps: planned.length });
+  const run = await startRun(db, { kind: "accounts", askedBy: null, importRun: null, steps: planned.length });
   const failed = await takeAll(context, run, planned, signal);
   await finishRun(db, run, { failed, left: failed });
   if (failed > 0) throw new Error(`${failed} accounts aren't settled: see plan_step of run ${run}`);

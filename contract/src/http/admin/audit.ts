@@ -14,6 +14,8 @@ export const auditRowSchema = z.object({
   record: z.string().nullable(),
   /** run of the journal that caused it; null for a repair or a date */
   run: z.number().nullable(),
+  /** that somebody asked for in «Расхождения», or with `repair`; `by`: his name, null for the command line */
+  repair: z.object({ by: z.string().nullable() }).nullable(),
   before: z.unknown(),
   after: z.unknown(),
   /** how those are called whom `before` and `after` name: people by user ID, rooms by key */

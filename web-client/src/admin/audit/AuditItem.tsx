@@ -11,7 +11,7 @@ import { momentWords } from "./moment-words.ts";
 import { rowWords } from "./row-words.ts";
 import { useRunWords } from "./use-run-words.ts";
 
-/** One change: what, why, from which change of the journal, when, and how it ended. */
+/** One change: what, why, from which change of the journal or on whose word, when, and how it ended. */
 export function AuditItem({ row }: { row: AuditRow }) {
   const { t, i18n } = useTranslation("admin-audit");
   const now = useNow();
@@ -29,6 +29,7 @@ export function AuditItem({ row }: { row: AuditRow }) {
         <div className={styles.foot}>
           <p className={styles.soft}>
             {rule !== "" && `${rule} · `}
+            {row.repair !== null && `${t("repair", { by: row.repair.by ?? t("commandLine") })} · `}
             {row.run !== null && (
               <>
                 <Link href={paths.adminRun(row.run)}>{runWords(row.run)}</Link>

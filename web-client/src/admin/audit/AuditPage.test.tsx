@@ -9,7 +9,14 @@ beforeAll(() => startTestI18n("admin-audit", "admin-imports", "admin-people", "a
 
 const row = (id: number, change: Partial<AuditRow> = {}): AuditRow => ({
   ...{ id, at: "2026-11-24T09:00:00.000Z", type: "inviteAndJoin", room: "class:5a", roomName: "5А" },
-  ...{ userId: "@p_1:school.example", name: "Иванова Мария", rule: "pupilOfClass", record: null, run: 12 },
+  ...{
+    userId: "@p_1:school.example",
+    name: "Иванова Мария",
+    rule: "pupilOfClass",
+    record: null,
+    run: 12,
+    repair: null,
+  },
   ...{ before: null, after: null, names: {}, result: "done", error: null },
   ...change,
 });

@@ -12,6 +12,7 @@ const row = (change: Partial<AuditRow>): AuditRow => ({
   rule: "pupilOfClass",
   record: null,
   run: 12,
+  repair: null,
   before: null,
   after: null,
   names: {},
