@@ -3,6 +3,7 @@ import express from "express";
 import supertest from "supertest";
 import { requireAdministrator } from "../../src/http/admin/actor.ts";
 import { adminRoutes } from "../../src/http/admin-routes.ts";
+import { getMe } from "../../src/http/api/get-me.ts";
 import { errorHandler } from "../../src/http/error-handler.ts";
 import { settleHolds } from "../../src/journal/hold/settle-holds.ts";
 import { createImporter, type Importer } from "../support/import-context.ts";
@@ -20,6 +21,7 @@ beforeAll(async () => {
     response.locals.asker = { personId: asker };
     next();
   });
+  app.get("/me", getMe(context));
   app.use(adminRoutes(context, requireAdministrator(context)), errorHandler(context.log));
   api = supertest(app);
 }, 60_000);
@@ -164,6 +166,14 @@ test("a head of one school of two sees and decides its holds alone; files and ru
   }
   const { body: runs } = await (await as("chief")).get("/imports").expect(200);
   expect(runs.runs).toHaveLength(3);
+});
+
+test("each is told which schools he administers: a head of one school of two some, the district's administrator all", async () => {
+  await importer.run(await writeTables(district()));
+  const told = [];
+  for (const who of ["head", "chief", "c1p1"])
+    told.push((await (await as(who)).get("/me").expect(200)).body.administers);
+  expect(told).toEqual(["some", "all", null]);
 });
 
 test("a head of one school of two reads the status of its rooms alone", async () => {

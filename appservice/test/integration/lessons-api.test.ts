@@ -55,6 +55,7 @@ describe("who am I", () => {
       kinds,
       school: "Школа № 1",
       timeZone: "Europe/Moscow",
+      administers: name === "head" ? "all" : null,
     });
     expect(me.userId).toMatch(/^@p_[0-9a-f-]+:zvonok\.localhost$/);
     expect(me.diaries.map(({ personId, className }) => [personId, className])).toEqual(

@@ -9,6 +9,8 @@ export const meSchema = z.object({
   userId: z.string(),
   name: z.string(),
   kinds: z.array(z.enum(personKinds)),
+  /** which schools of the homeserver this person administers, the only one being all */
+  administers: z.enum(["all", "some"]).nullable(),
   school: z.string(),
   timeZone: z.string(),
   /** whose diaries this person may open: himself as a pupil, children as a guardian */

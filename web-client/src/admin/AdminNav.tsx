@@ -2,7 +2,8 @@ import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import { Icon } from "../ui/Icon.tsx";
 import styles from "./AdminNav.module.css";
-import { adminPlaceAt, adminPlaces } from "./admin-places.ts";
+import { adminPlaceAt, placesOf } from "./admin-places.ts";
+import { useAllSchools } from "./all-schools.ts";
 import { useWaiting } from "./use-waiting.ts";
 
 /** The pages of «Управление» beside the open one; on a phone the overview lists them instead. */
@@ -14,7 +15,7 @@ export function AdminNav() {
   return (
     <nav className={styles.nav} aria-label={t("pagesLabel")}>
       <h2 className={styles.title}>{t("title")}</h2>
-      {adminPlaces.map(({ id, path: href, icon }) => (
+      {placesOf(useAllSchools()).map(({ id, path: href, icon }) => (
         <Link key={id} href={href} className={styles.link} aria-current={id === here ? "page" : undefined}>
           <Icon name={icon} size={20} />
           <span className={styles.name}>{t(`pages.${id}`)}</span>

@@ -10,6 +10,7 @@ import { Skeleton } from "../ui/Skeleton.tsx";
 import { AdminNav } from "./AdminNav.tsx";
 import styles from "./AdminSection.module.css";
 import { AdminRoutes } from "./admin-routes.tsx";
+import { AllSchools } from "./all-schools.ts";
 
 const data = makeSchoolData();
 onSignOut(() => forgetSchoolData(data));
@@ -29,12 +30,14 @@ export function AdminSection() {
     );
   return (
     <QueryClientProvider client={data}>
-      <div className={styles.section}>
-        <AdminNav />
-        <Suspense fallback={<Skeleton rows={3} shape="card" />}>
-          <AdminRoutes />
-        </Suspense>
-      </div>
+      <AllSchools value={me.value.administers === "all"}>
+        <div className={styles.section}>
+          <AdminNav />
+          <Suspense fallback={<Skeleton rows={3} shape="card" />}>
+            <AdminRoutes />
+          </Suspense>
+        </div>
+      </AllSchools>
     </QueryClientProvider>
   );
 }

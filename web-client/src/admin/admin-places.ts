@@ -8,7 +8,7 @@ export type AdminPlace = {
 };
 
 /** The pages of «Управление» in the order in which a file goes through them. */
-export const adminPlaces: readonly AdminPlace[] = [
+const adminPlaces: readonly AdminPlace[] = [
   { id: "overview", path: paths.admin, icon: "bell" },
   { id: "imports", path: paths.adminImports, icon: "file" },
   { id: "holds", path: paths.adminHolds, icon: "warning" },
@@ -17,6 +17,10 @@ export const adminPlaces: readonly AdminPlace[] = [
   { id: "audit", path: paths.adminAudit, icon: "clock" },
   { id: "people", path: paths.adminPeople, icon: "people" },
 ];
+
+/** Those that a head may open. @param allSchools whether he administers every school of the homeserver */
+export const placesOf = (allSchools: boolean): readonly AdminPlace[] =>
+  adminPlaces.filter(({ id }) => allSchools || id !== "imports");
 
 /** Which of them an address belongs to. */
 export const adminPlaceAt = (path: string): AdminPlace["id"] =>

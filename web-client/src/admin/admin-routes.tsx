@@ -1,7 +1,11 @@
 import { lazy } from "react";
+import { useTranslation } from "react-i18next";
 import { Route, Switch } from "wouter";
 import { NotFoundPage } from "../app-frame/NotFoundPage.tsx";
 import { paths } from "../paths.ts";
+import { EmptyNote } from "../ui/Note.tsx";
+import { AdminPage } from "./AdminPage.tsx";
+import { useAllSchools } from "./all-schools.ts";
 import { HoldsPage } from "./holds/HoldsPage.tsx";
 import { ImportsPage } from "./imports/ImportsPage.tsx";
 import { IntakePage } from "./imports/IntakePage.tsx";
@@ -16,8 +20,16 @@ const PersonPage = lazy(() => import("./people/PersonPage.tsx").then((m) => ({ d
 
 /** The addresses of «Управление». */
 export function AdminRoutes() {
+  const { t } = useTranslation("admin");
   return (
     <Switch>
+      {!useAllSchools() && (
+        <Route path="/admin/imports/*?">
+          <AdminPage title={t("pages.imports")}>
+            <EmptyNote icon="file" title={t("allSchools.title")} text={t("allSchools.text")} />
+          </AdminPage>
+        </Route>
+      )}
       <Route path={paths.admin} component={OverviewPage} />
       <Route path={paths.adminImports} component={ImportsPage} />
       <Route path="/admin/imports/file/:id">{({ id }) => <IntakePage key={id} id={id} />}</Route>

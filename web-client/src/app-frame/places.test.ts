@@ -6,6 +6,7 @@ const me: Me = {
   userId: "@p_1:school.example",
   name: "Анна Сергеевна",
   kinds: [],
+  administers: null,
   school: "Школа",
   timeZone: "Europe/Moscow",
   diaries: [],

@@ -1,6 +1,7 @@
 import type { RequestHandler, Response } from "express";
 import { askerOf } from "../../account/require-person.ts";
 import type { Context } from "../../context.ts";
+import type { Knex } from "../../database.ts";
 import { HttpError } from "../../errors.ts";
 import { schoolDay } from "../../journal/school-day.ts";
 import { countSchools, listAdministeredOrgs } from "./actor-store.ts";
@@ -15,18 +16,26 @@ export const actAsOperator: RequestHandler = (_request, response, next) => {
 };
 
 /**
- * Lets administrators through. On a homeserver of several schools a head has the own school, the district's
- * administrators have all. Stands behind `requirePerson`.
+ * Schools (internal ids) that somebody administers on a day, none for most people. On a homeserver of several schools a
+ * head has the own school, the district's administrators have all.
+ */
+export async function administeredSchools(db: Knex, personId: string, today: string): Promise<Actor["schools"]> {
+  const administered = await listAdministeredOrgs(db, personId, today);
+  if (administered.length === 0) return [];
+  const everywhere = administered.some(({ ofAll }) => ofAll) || (await countSchools(db)) <= 1;
+  return everywhere ? "all" : administered.map(({ orgId }) => orgId);
+}
+
+/**
+ * Lets administrators through. Stands behind `requirePerson`.
  * @throws HttpError 403 ORG_ZVONOK_NOT_ADMINISTRATOR
  */
 export function requireAdministrator({ db, config, now }: Pick<Context, "db" | "config" | "now">): RequestHandler {
   return async (_request, response, next) => {
     const { personId } = askerOf(response);
-    const administered = await listAdministeredOrgs(db, personId, schoolDay(now(), config.school.timeZone));
-    if (administered.length === 0)
+    const schools = await administeredSchools(db, personId, schoolDay(now(), config.school.timeZone));
+    if (schools.length === 0)
       throw new HttpError(403, "ORG_ZVONOK_NOT_ADMINISTRATOR", "Only an administrator of the school may do this.");
-    const everywhere = administered.some(({ ofAll }) => ofAll) || (await countSchools(db)) <= 1;
-    const schools = everywhere ? "all" : administered.map(({ orgId }) => orgId);
     response.locals.actor = { personId, schools } satisfies Actor;
     next();
   };

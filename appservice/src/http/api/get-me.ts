@@ -7,6 +7,7 @@ import { kindsOf } from "../../journal/people-store.ts";
 import { schoolDay } from "../../journal/school-day.ts";
 import { listDiaryOwners } from "../../lesson/diary-store.ts";
 import { nameOfPerson } from "../../lesson/name-of-person.ts";
+import { administeredSchools } from "../admin/actor.ts";
 import { findSchoolName } from "./me-store.ts";
 
 /** GET /api/v1/me: who the asker is at school. */
@@ -16,12 +17,14 @@ export function getMe({ db, config, now }: Context): RequestHandler {
     const { personId, userId } = askerOf(response);
     const today = schoolDay(now(), school.timeZone);
     const kinds = await kindsOf(db, [personId], today);
+    const administered = await administeredSchools(db, personId, today);
     const owners = await listDiaryOwners(db, personId, today, school.timeZone);
     const answer: Me = {
       personId,
       userId,
       name: await nameOfPerson(db, personId, today, school),
       kinds: kinds.get(personId) ?? [],
+      administers: administered === "all" ? "all" : administered.length > 0 ? "some" : null,
       school: (await findSchoolName(db, personId)) ?? "",
       timeZone: school.timeZone,
       diaries: owners.map((owner) => ({

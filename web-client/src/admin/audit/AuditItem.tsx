@@ -5,6 +5,7 @@ import { useNow } from "../../journal/use-now.ts";
 import { paths } from "../../paths.ts";
 import { classes } from "../../ui/classes.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { useAllSchools } from "../all-schools.ts";
 import { useChangeWords } from "../imports/use-change-words.ts";
 import styles from "./Audit.module.css";
 import { momentWords } from "./moment-words.ts";
@@ -18,6 +19,7 @@ export function AuditItem({ row }: { row: AuditRow }) {
   const { told, icon, values, rights } = rowWords(row);
   const rule = t(`rules.${row.rule}`, { defaultValue: "" });
   const runWords = useRunWords();
+  const allSchools = useAllSchools();
   const { right } = useChangeWords();
   return (
     <li className={styles.item}>
@@ -32,7 +34,7 @@ export function AuditItem({ row }: { row: AuditRow }) {
             {row.repair !== null && `${t("repair", { by: row.repair.by ?? t("commandLine") })} · `}
             {row.run !== null && (
               <>
-                <Link href={paths.adminRun(row.run)}>{runWords(row.run)}</Link>
+                {allSchools ? <Link href={paths.adminRun(row.run)}>{runWords(row.run)}</Link> : runWords(row.run)}
                 {" · "}
               </>
             )}

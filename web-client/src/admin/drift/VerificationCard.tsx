@@ -4,6 +4,7 @@ import { useNow } from "../../journal/use-now.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { adminErrorText } from "../admin-error-text.ts";
+import { useAllSchools } from "../all-schools.ts";
 import { momentWords } from "../audit/moment-words.ts";
 import styles from "./Drift.module.css";
 import { useVerify, type Verification } from "./use-drift.ts";
@@ -11,11 +12,12 @@ import { useVerify, type Verification } from "./use-drift.ts";
 /** How far the slow walk through all rooms is, and what becomes of what it finds. */
 export function VerificationCard({ verification, repair }: Pick<DriftAnswer, "verification" | "repair">) {
   const { t } = useTranslation("admin-drift");
+  const allSchools = useAllSchools();
   return (
     <Card title={t("verification.title")} text={t("verification.what")}>
       {verification === null ? <p>{t("verification.never")}</p> : <Progress {...verification} />}
       <p className={styles.soft}>{t(`mode.${repair}`)}</p>
-      {(verification === null || verification.finishedAt !== null) && <VerifyNow />}
+      {allSchools && (verification === null || verification.finishedAt !== null) && <VerifyNow />}
     </Card>
   );
 }

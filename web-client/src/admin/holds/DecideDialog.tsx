@@ -4,6 +4,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { adminErrorText } from "../admin-error-text.ts";
 import { Notice } from "../Notice.tsx";
+import { useUndoWords } from "../use-undo-words.ts";
 import { consequences } from "./arrange-holds.ts";
 import styles from "./Holds.module.css";
 import { type Decision, useDecide } from "./use-holds.ts";
@@ -21,6 +22,7 @@ const effects = ["lose", "gain", "raise", "other"] as const;
 export function DecideDialog({ decision, holds, onClose, onDone }: DecideDialogProps) {
   const { t } = useTranslation(["admin-holds", "admin", "shell"]);
   const decide = useDecide();
+  const undoWords = useUndoWords();
   const figures = consequences(holds);
   const done = (answer: DecideHoldsAnswer): void => {
     onDone(answer);
@@ -54,7 +56,7 @@ export function DecideDialog({ decision, holds, onClose, onDone }: DecideDialogP
             .filter((effect) => figures[effect] > 0)
             .map((effect) => <li key={effect}>{t(`ask.${effect}`, { count: figures[effect] })}</li>)}
         {removes && <li>{t("ask.archived")}</li>}
-        {decision === "approve" ? <li>{t("ask.undo")}</li> : <li>{t("ask.rejected")}</li>}
+        {decision === "approve" ? <li>{undoWords}</li> : <li>{t("ask.rejected")}</li>}
         {decision === "reject" && <li>{t("ask.again")}</li>}
       </ul>
       {decide.error && (

@@ -7,6 +7,7 @@ import { paths } from "../../paths.ts";
 import { EmptyNote } from "../../ui/Note.tsx";
 import { AdminAnswer } from "../AdminAnswer.tsx";
 import { AdminPage } from "../AdminPage.tsx";
+import { useAllSchools } from "../all-schools.ts";
 import { momentWords } from "../audit/moment-words.ts";
 import { Notice } from "../Notice.tsx";
 import { arrangeHolds } from "./arrange-holds.ts";
@@ -25,6 +26,7 @@ const none: readonly Hold[] = [];
 export function HoldsPage() {
   const { t } = useTranslation("admin-holds");
   const query = useHolds();
+  const allSchools = useAllSchools();
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [asked, setAsked] = useState<Decision["decision"] | null>(null);
   const [done, setDone] = useState<Done | null>(null);
@@ -58,7 +60,7 @@ export function HoldsPage() {
       {done !== null && (
         <Notice tone="done" title={t(`done.${done.decision}`, { count: done.decided })} live>
           <p>{t(`done.${done.decision}Text`)}</p>
-          {done.decision === "approve" && <Link href={paths.adminRun(done.run)}>{t("done.toRun")}</Link>}
+          {done.decision === "approve" && allSchools && <Link href={paths.adminRun(done.run)}>{t("done.toRun")}</Link>}
         </Notice>
       )}
       <AdminAnswer query={query}>

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { RunAnswer, RunsAnswer, UndoAnswer } from "@zvonok/contract/http/admin/imports.ts";
 import type { IntakeAnswer, IntakesAnswer, TableAnswer } from "@zvonok/contract/http/admin/intakes.ts";
 import { getAdmin, postAdmin } from "../admin-api.ts";
+import { useAllSchools } from "../all-schools.ts";
 
 export const runsKey = ["admin", "imports"];
 export const intakesKey = ["admin", "intakes"];
@@ -11,18 +12,23 @@ const intakeKey = (id: string) => ["admin", "intake", id];
 const ASK_WHILE_READ = 1000;
 const isMoving = (state: IntakeAnswer["state"] | undefined): boolean => state === "queued" || state === "reading";
 
-/** Everything that changed the journal, newest first. */
+/** Everything that changed the journal, newest first; never asked for by the head of one school among several. */
 export const useRuns = () =>
-  useQuery({ queryKey: runsKey, queryFn: ({ signal }) => getAdmin<RunsAnswer>("imports", signal) });
+  useQuery({
+    queryKey: runsKey,
+    queryFn: ({ signal }) => getAdmin<RunsAnswer>("imports", signal),
+    enabled: useAllSchools(),
+  });
 
 export const useRun = (run: number) =>
   useQuery({ queryKey: [...runsKey, run], queryFn: ({ signal }) => getAdmin<RunAnswer>(`imports/${run}`, signal) });
 
-/** Files that were handed in, newest first. */
+/** Files that were handed in, newest first; never asked for by the head of one school among several. */
 export const useIntakes = () =>
   useQuery({
     queryKey: intakesKey,
     queryFn: ({ signal }) => getAdmin<IntakesAnswer>("intakes", signal),
+    enabled: useAllSchools(),
     refetchInterval: ({ state }) => (state.data?.intakes.some((each) => isMoving(each.state)) ? 2000 : 15_000),
   });
 

@@ -1,5 +1,6 @@
 import { screen } from "@testing-library/react";
 import { startTestI18n } from "../../i18n/start-test-i18n.ts";
+import { AllSchools } from "../all-schools.ts";
 import { testHold, testRun } from "../test-imports.ts";
 import { fakeSchool, showAdmin } from "../test-school.tsx";
 import { OverviewPage } from "./OverviewPage.tsx";
@@ -36,6 +37,21 @@ test("what couldn't be found out is no good news", async () => {
   showAdmin(<OverviewPage />);
   expect(await screen.findByText(/список может быть неполным/)).toBeTruthy();
   expect(screen.queryByText("Всё в порядке")).toBeNull();
+});
+
+test("the head of one school among several is told of nothing that concerns them all", async () => {
+  const { intakes: _, imports: __, ...own } = well;
+  const { asked } = fakeSchool(own);
+  showAdmin(
+    <AllSchools value={false}>
+      <OverviewPage />
+    </AllSchools>,
+  );
+  expect(await screen.findByText("Всё в порядке")).toBeTruthy();
+  expect(screen.queryByRole("link", { name: "Файлы" })).toBeNull();
+  expect(screen.queryByRole("link", { name: "Загрузить файл" })).toBeNull();
+  expect(screen.getByRole("link", { name: "Ждут решения" })).toBeTruthy();
+  expect(asked.map(({ path }) => path)).not.toContain("imports");
 });
 
 test("a school without any file is told how to begin", async () => {

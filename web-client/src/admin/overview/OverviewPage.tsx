@@ -5,7 +5,8 @@ import { Card } from "../../ui/Card.tsx";
 import { EmptyNote } from "../../ui/Note.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { AdminPage } from "../AdminPage.tsx";
-import { adminPlaces } from "../admin-places.ts";
+import { placesOf } from "../admin-places.ts";
+import { useAllSchools } from "../all-schools.ts";
 import { RunRow } from "../imports/RunRow.tsx";
 import { LinkRow } from "../LinkRow.tsx";
 import { Notice } from "../Notice.tsx";
@@ -93,7 +94,7 @@ function AllPages() {
     <nav className={styles.all} aria-label={t("pagesLabel")}>
       <Card title={t("overview.all")} flush>
         <ul>
-          {adminPlaces
+          {placesOf(useAllSchools())
             .filter(({ id }) => id !== "overview")
             .map(({ id, path, icon }) => (
               <LinkRow key={id} href={path} icon={icon} title={t(`pages.${id}`)} />

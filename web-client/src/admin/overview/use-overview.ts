@@ -1,14 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import type { StatusAnswer } from "@zvonok/contract/http/operator.ts";
-import { ApiError } from "../../api.ts";
 import { getAdmin } from "../admin-api.ts";
 import { useRuns } from "../imports/use-imports.ts";
 import { useWaitingAnswers } from "../use-waiting.ts";
 import { asksOf } from "./asks.ts";
-
-/** A head of one school among several has no files to decide on: that isn't a failure. */
-const isFailure = (error: unknown): boolean =>
-  error !== null && !(error instanceof ApiError && error.errcode === "ORG_ZVONOK_ONE_SCHOOL");
 
 const useStatus = () =>
   useQuery({ queryKey: ["admin", "status"], queryFn: ({ signal }) => getAdmin<StatusAnswer>("status", signal) });
@@ -32,7 +27,7 @@ export function useOverview() {
     runs: runs.data ?? null,
     /** changes that the chats don't show yet */
     onTheWay: status.data?.toApply ?? 0,
-    loading: all.some(({ isPending }) => isPending),
-    partly: all.some(({ data, error }) => data === undefined && isFailure(error)),
+    loading: all.some(({ isPending, isEnabled }) => isPending && isEnabled),
+    partly: all.some(({ data, error }) => data === undefined && error !== null),
   };
 }

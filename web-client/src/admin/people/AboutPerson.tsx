@@ -5,6 +5,7 @@ import { Link } from "wouter";
 import { paths } from "../../paths.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
+import { useUndoWords } from "../use-undo-words.ts";
 import { isByHand } from "./by-hand.ts";
 import { ChangePersonDialog } from "./ChangePersonDialog.tsx";
 import { EndPersonDialog } from "./EndPersonDialog.tsx";
@@ -15,6 +16,7 @@ import styles from "./People.module.css";
 /** What is known of somebody, where it comes from, and what can be done if it was entered by hand. */
 export function AboutPerson({ person, today }: { person: PersonAnswer; today: string }) {
   const { t, i18n } = useTranslation("admin-people");
+  const undoWords = useUndoWords();
   const byHand = isByHand(person);
   const facts: [string, string | null][] = [
     [t("facts.name"), [person.familyName, person.givenName, person.middleName].filter(Boolean).join(" ")],
@@ -36,7 +38,7 @@ export function AboutPerson({ person, today }: { person: PersonAnswer; today: st
           ))}
       </dl>
       {byHand && person.state !== "left" && <Acts person={person} />}
-      {byHand && person.state === "left" && <p className={styles.soft}>{t("end.undo")}</p>}
+      {byHand && person.state === "left" && <p className={styles.soft}>{undoWords}</p>}
       {!byHand && <p className={styles.soft}>{t("fromJournal")}</p>}
       <p>
         <Link href={`${paths.adminAudit}?person=${encodeURIComponent(person.personId)}`}>{t("toHistory")}</Link>

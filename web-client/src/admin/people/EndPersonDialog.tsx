@@ -1,5 +1,6 @@
 import type { PersonAnswer } from "@zvonok/contract/http/admin/people.ts";
 import { useTranslation } from "react-i18next";
+import { useUndoWords } from "../use-undo-words.ts";
 import { AskDialog } from "./AskDialog.tsx";
 import styles from "./People.module.css";
 import { useEndPerson } from "./use-person-acts.ts";
@@ -7,6 +8,7 @@ import { useEndPerson } from "./use-person-acts.ts";
 /** Asks before somebody entered by hand leaves school. */
 export function EndPersonDialog({ person, onClose }: { person: PersonAnswer; onClose: () => void }) {
   const { t } = useTranslation("admin-people");
+  const undoWords = useUndoWords();
   const end = useEndPerson(person.personId, onClose);
   return (
     <AskDialog
@@ -18,7 +20,7 @@ export function EndPersonDialog({ person, onClose }: { person: PersonAnswer; onC
       onClose={onClose}
     >
       <p>{t("end.text")}</p>
-      <p className={styles.soft}>{t("end.undo")}</p>
+      <p className={styles.soft}>{undoWords}</p>
     </AskDialog>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { paths } from "../../paths.ts";
+import { useUndoWords } from "../use-undo-words.ts";
 import { AskDialog } from "./AskDialog.tsx";
 import { isByHand } from "./by-hand.ts";
 import { Chosen } from "./Chosen.tsx";
@@ -22,6 +23,7 @@ type MergeDialogProps = {
 /** Joins somebody entered by hand with the same human of the export, after saying what becomes of the two. */
 export function MergeDialog({ person, other, onClose }: MergeDialogProps) {
   const { t } = useTranslation("admin-people");
+  const undoWords = useUndoWords();
   const [, navigate] = useLocation();
   const [chosen, setChosen] = useState(other);
   const words = usePersonWords();
@@ -65,7 +67,7 @@ export function MergeDialog({ person, other, onClose }: MergeDialogProps) {
       <ul className={styles.what}>
         <li>{t("merge.what.journal")}</li>
         <li>{t("merge.what.chats")}</li>
-        <li>{t("merge.what.undo")}</li>
+        <li>{undoWords}</li>
       </ul>
     </AskDialog>
   );

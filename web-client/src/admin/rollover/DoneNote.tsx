@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { dayWords } from "../../journal/date-words.ts";
 import { paths } from "../../paths.ts";
+import { useAllSchools } from "../all-schools.ts";
 import { Notice } from "../Notice.tsx";
 
 type DoneNoteProps = {
@@ -18,7 +19,7 @@ export function DoneNote({ done, day }: DoneNoteProps) {
     <Notice tone="done" title={t("done", { count: done.confirmed })} live>
       <p>{day === null ? t("soon") : t("later", { day: dayWords(day, i18n.language) })}</p>
       <Link href={`${paths.adminAudit}?run=${done.run}`}>{t("toHistory")}</Link>
-      <Link href={paths.adminImports}>{t("toImports")}</Link>
+      {useAllSchools() && <Link href={paths.adminImports}>{t("toImports")}</Link>}
     </Notice>
   );
 }

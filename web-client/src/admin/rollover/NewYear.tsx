@@ -2,6 +2,7 @@ import type { RolloverAnswer } from "@zvonok/contract/http/admin/rollover.ts";
 import { useTranslation } from "react-i18next";
 import { dayWords } from "../../journal/date-words.ts";
 import { Card } from "../../ui/Card.tsx";
+import { useUndoWords } from "../use-undo-words.ts";
 import { ClassChoice } from "./ClassChoice.tsx";
 import { byTitle, type Choices, type Proposal } from "./choices.ts";
 import { EndingClasses } from "./EndingClasses.tsx";
@@ -27,7 +28,9 @@ export function NewYear({ answer, choices, doubled, day, onChoose }: NewYearProp
           <li>{t("what.chat")}</li>
           <li>{t("what.subjects")}</li>
           {day !== null && <li>{t("what.when", { day: dayWords(day, i18n.language) })}</li>}
-          <li>{t("what.undo")}</li>
+          <li>
+            {t("what.undo")} {useUndoWords()}
+          </li>
         </ul>
       </Card>
       {bySchool(answer).map(([school, proposals], _, { length }) => (
