@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 /** «Управление» → «Люди»: the list, and somebody's page. */
 export class PeoplePage {
@@ -22,7 +22,9 @@ export class PeoplePage {
   /** Finds somebody by words and opens the page of the only one who fits. */
   async openPerson(words: string): Promise<void> {
     await this.page.getByRole("textbox", { name: "Имя, логин или класс" }).fill(words);
-    await this.found.first().click();
+    // The list of before stands until the words are answered.
+    await expect(this.found).toHaveCount(1);
+    await this.found.click();
   }
 
   /** A part of somebody's page. */
