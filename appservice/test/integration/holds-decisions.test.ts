@@ -81,6 +81,8 @@ test("what was rejected is asked again once a file says something else", async (
   expect(await importer.run(await writeTables(more))).toMatchObject({ verdict: "applied" });
   expect(await membersOf("c1")).toBe(12);
   await importer.run(await writeTables(schoolTables()));
+  // Nothing of it is left to approve after all.
+  expect(await listHolds(importer.db, { state: "rejected", schools: "all" })).toEqual([]);
   expect(await importer.run(await writeTables(leavers()))).toMatchObject({ verdict: "held" });
 });
 

@@ -28,7 +28,7 @@ export async function listPendingOfSource(trx: Knex, source: string): Promise<He
   );
 }
 
-/** Holds in a state, of the schools that somebody may touch. */
+/** Holds in a state, of the schools that somebody may touch; rejected ones as long as they can still be approved. */
 export async function listHolds(
   db: Knex,
   { state, schools }: { state: Hold["state"]; schools: "all" | readonly string[] },
@@ -39,7 +39,9 @@ export async function listHolds(
        ${peopleOf} as people, h.state, ${instant("h.since")} as since, nullif(${nameOf("d")}, '') as "decidedBy",
        ${instant("h.decided_at")} as "decidedAt"
      from hold h left join person d on d.id = h.decided_by
-     where h.state = :state and (cast(:schools as uuid[]) is null or h.school_id = any(cast(:schools as uuid[])))
+     where h.state = :state
+       and (h.state <> 'rejected' or exists (select 1 from hold_change l where l.hold_id = h.id))
+       and (cast(:schools as uuid[]) is null or h.school_id = any(cast(:schools as uuid[])))
      order by h.class_name nulls last, h.group_name, h.kind, h.id`,
     { state, schools: schools === "all" ? null : schools },
   );
