@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { paths } from "../paths.ts";
 import { PageHead } from "../ui/PageHead.tsx";
 import styles from "./AdminPage.module.css";
+import { useHeadingFocus } from "./use-heading-focus.ts";
 
 type AdminPageProps = {
   title: string;
@@ -10,6 +11,8 @@ type AdminPageProps = {
   backTo?: string;
   /** whether `backTo` is left out on computers, too; so it is without `backTo` */
   backOnPhoneOnly?: boolean;
+  /** what the page is at, where it goes on by itself or by a button */
+  step?: string | undefined;
   /** buttons of the head */
   actions?: ReactNode;
   /** stands below what scrolls: the buttons that a long page is for */
@@ -18,11 +21,13 @@ type AdminPageProps = {
 };
 
 /** A page of «Управление»: head, and what scrolls below. */
-export function AdminPage({ title, text, backTo, backOnPhoneOnly, actions, foot, children }: AdminPageProps) {
+export function AdminPage({ title, text, backTo, backOnPhoneOnly, step, actions, foot, children }: AdminPageProps) {
+  const heading = useHeadingFocus(step ?? null);
   return (
     <main className={styles.page}>
       <PageHead
         title={title}
+        heading={heading}
         text={text}
         backTo={backTo ?? paths.admin}
         backOnPhoneOnly={backOnPhoneOnly ?? backTo === undefined}

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { Icon } from "./Icon.tsx";
@@ -6,6 +6,8 @@ import styles from "./PageHead.module.css";
 
 type PageHeadProps = {
   title: string;
+  /** for a heading that can be given the focus */
+  heading?: Ref<HTMLHeadingElement>;
   /** the quiet line below */
   text?: ReactNode;
   /** where the arrow to the left leads; no arrow on top-level pages */
@@ -17,7 +19,7 @@ type PageHeadProps = {
 };
 
 /** The bar above a page: arrow back, picture, title, buttons. */
-export function PageHead({ title, text, backTo, backOnPhoneOnly = false, picture, children }: PageHeadProps) {
+export function PageHead({ title, heading, text, backTo, backOnPhoneOnly = false, picture, children }: PageHeadProps) {
   const { t } = useTranslation();
   return (
     <header className={styles.head}>
@@ -32,7 +34,9 @@ export function PageHead({ title, text, backTo, backOnPhoneOnly = false, picture
       )}
       {picture}
       <div className={styles.words}>
-        <h1>{title}</h1>
+        <h1 ref={heading} tabIndex={heading ? -1 : undefined}>
+          {title}
+        </h1>
         {text && <p>{text}</p>}
       </div>
       {children}

@@ -1,9 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { paths } from "../../paths.ts";
-import { Button } from "../../ui/Button.tsx";
-import { Dialog } from "../../ui/Dialog.tsx";
-import { adminErrorText } from "../admin-error-text.ts";
+import { AskDialog } from "../AskDialog.tsx";
 import styles from "./Drift.module.css";
 import { repairParts } from "./repair-words.ts";
 import { type DriftingRoom, useRepair } from "./use-drift.ts";
@@ -15,7 +13,7 @@ type RepairDialogProps = { what: ToRepair; onClose: () => void; onDone: (steps: 
 
 /** Says what a repair does, whom it takes out above all, and asks. */
 export function RepairDialog({ what: { room, rooms }, onClose, onDone }: RepairDialogProps) {
-  const { t } = useTranslation(["admin-drift", "admin", "shell"]);
+  const { t } = useTranslation("admin-drift");
   const repair = useRepair((steps) => {
     onDone(steps);
     onClose();
@@ -24,24 +22,17 @@ export function RepairDialog({ what: { room, rooms }, onClose, onDone }: RepairD
   const removes = parts.some(({ does }) => does === "removes");
   const [first] = rooms;
   return (
-    <Dialog
+    <AskDialog
       title={room === null ? t("ask.all") : t("ask.one", { name: first?.name })}
-      open
-      onClose={onClose}
+      does={t("repair")}
+      look={removes ? "end" : "main"}
       role="alertdialog"
-      actions={
-        <>
-          <Button look="plain" onClick={onClose}>
-            {t("shell:cancel")}
-          </Button>
-          <Button look={removes ? "end" : "main"} disabled={repair.isPending} onClick={() => repair.mutate(room)}>
-            {t("repair")}
-          </Button>
-        </>
-      }
+      act={repair}
+      onDo={() => repair.mutate(room)}
+      onClose={onClose}
     >
       <p>{t("ask.text")}</p>
-      <ul className={styles.parts}>
+      <ul>
         {parts.map((part) => (
           <li key={part.does}>
             {t(`does.${part.does}`)}
@@ -54,11 +45,6 @@ export function RepairDialog({ what: { room, rooms }, onClose, onDone }: RepairD
           {t("ask.keep")} <Link href={paths.adminPeople}>{t("ask.toPeople")}</Link>
         </p>
       )}
-      {repair.error && (
-        <p className={styles.problem} role="alert">
-          {adminErrorText(repair.error, t)}
-        </p>
-      )}
-    </Dialog>
+    </AskDialog>
   );
 }

@@ -1,12 +1,8 @@
 import type { DecideHoldsAnswer, Hold } from "@zvonok/contract/http/admin/holds.ts";
 import { useTranslation } from "react-i18next";
-import { Button } from "../../ui/Button.tsx";
-import { Dialog } from "../../ui/Dialog.tsx";
-import { adminErrorText } from "../admin-error-text.ts";
-import { Notice } from "../Notice.tsx";
+import { AskDialog } from "../AskDialog.tsx";
 import { useUndoWords } from "../use-undo-words.ts";
 import { consequences } from "./arrange-holds.ts";
-import styles from "./Holds.module.css";
 import { type Decision, useDecide } from "./use-holds.ts";
 
 type DecideDialogProps = {
@@ -20,37 +16,32 @@ const effects = ["lose", "gain", "raise", "other"] as const;
 
 /** Says what a decision does to people, and asks. */
 export function DecideDialog({ decision, holds, onClose, onDone }: DecideDialogProps) {
-  const { t } = useTranslation(["admin-holds", "admin", "shell"]);
+  const { t } = useTranslation("admin-holds");
   const decide = useDecide();
   const undoWords = useUndoWords();
   const figures = consequences(holds);
+  const [only, ...others] = holds;
   const done = (answer: DecideHoldsAnswer): void => {
     onDone(answer);
     onClose();
   };
   const removes = decision === "approve" && figures.lose > 0;
   return (
-    <Dialog
+    <AskDialog
       title={t(`ask.${decision}`, { count: holds.length })}
-      open
-      onClose={onClose}
+      does={t(decide.isPending ? "deciding" : decision)}
+      look={removes ? "end" : "main"}
       role="alertdialog"
-      actions={
-        <>
-          <Button look="plain" onClick={onClose}>
-            {t("shell:cancel")}
-          </Button>
-          <Button
-            look={removes ? "end" : "main"}
-            disabled={decide.isPending}
-            onClick={() => decide.mutate({ holds: holds.map(({ id }) => id), decision }, { onSuccess: done })}
-          >
-            {t(decide.isPending ? "deciding" : decision)}
-          </Button>
-        </>
-      }
+      act={decide}
+      onDo={() => decide.mutate({ holds: holds.map(({ id }) => id), decision }, { onSuccess: done })}
+      onClose={onClose}
     >
-      <ul className={styles.parts}>
+      {only !== undefined && others.length === 0 && (
+        <p>
+          <strong>{only.group}</strong>: {t(`kinds.${only.kind}`, { count: only.people.length })}
+        </p>
+      )}
+      <ul>
         {decision === "approve" &&
           effects
             .filter((effect) => figures[effect] > 0)
@@ -59,11 +50,6 @@ export function DecideDialog({ decision, holds, onClose, onDone }: DecideDialogP
         {decision === "approve" ? <li>{undoWords}</li> : <li>{t("ask.rejected")}</li>}
         {decision === "reject" && <li>{t("ask.again")}</li>}
       </ul>
-      {decide.error && (
-        <Notice tone="end" title={t("failed")} live>
-          {adminErrorText(decide.error, t)}
-        </Notice>
-      )}
-    </Dialog>
+    </AskDialog>
   );
 }

@@ -78,7 +78,9 @@ test("what was rejected is in sight below, and is applied after all once a perso
   expect(card.getByText("Новая Анна (человек; фамилия: Иванова).")).toBeTruthy();
   expect(card.getByText(/отклонено .*24 ноября.* · Орлова Е. В./)).toBeTruthy();
   await userEvent.click(card.getByRole("button", { name: "Применить отклонённое: 6В" }));
-  await userEvent.click(within(screen.getByRole("alertdialog")).getByRole("button", { name: "Применить" }));
+  const question = within(screen.getByRole("alertdialog"));
+  expect(question.getByText("6В").parentElement?.textContent).toBe("6В: имена, даты и другие сведения");
+  await userEvent.click(question.getByRole("button", { name: "Применить" }));
   expect((await screen.findByRole("status")).textContent).toContain("Применено 1 изменение");
   expect(sent()).toEqual([{ method: "POST", path: "holds/decide", body: { holds: [5], decision: "approve" } }]);
 });

@@ -28,6 +28,7 @@ export function IntakePage({ id }: { id: string }) {
       title={data?.fileName ?? t("file")}
       text={data && intakeText(data)}
       backTo={paths.adminImports}
+      step={data?.state}
       foot={
         data?.state === "waiting" && (
           <WaitingFoot

@@ -1,4 +1,4 @@
-import type { RunAnswer, UndoAnswer } from "@zvonok/contract/http/admin/imports.ts";
+import type { RunAnswer } from "@zvonok/contract/http/admin/imports.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
@@ -22,7 +22,7 @@ export function RunPage({ run }: { run: number }) {
   const answer = useRun(run);
   const { runTitle, runText } = useRunWords();
   const [asked, setAsked] = useState(false);
-  const [undone, setUndone] = useState<UndoAnswer | null>(null);
+  const [undone, setUndone] = useState(false);
   const { data } = answer;
   return (
     <AdminPage
@@ -37,18 +37,13 @@ export function RunPage({ run }: { run: number }) {
         )
       }
     >
-      {undone !== null && (
-        <Notice tone="done" title={t("undo.done", { count: undone.records })} live>
-          {t("undo.doneText")}
-        </Notice>
-      )}
       <AdminAnswer query={answer}>
         {(known) => (
           <>
-            <Verdict run={known} />
+            <Verdict run={known} justUndone={undone} />
             {known.kind === "import" && known.verdict !== "refused" && <Counts counts={known.counts} />}
             {known.verdict !== "refused" && <Remarks remarks={known.remarks} run={known.run} />}
-            {asked && <UndoDialog run={known} onClose={() => setAsked(false)} onDone={setUndone} />}
+            {asked && <UndoDialog run={known} onClose={() => setAsked(false)} onDone={() => setUndone(true)} />}
           </>
         )}
       </AdminAnswer>
@@ -59,7 +54,7 @@ export function RunPage({ run }: { run: number }) {
 /** So long it is worth saying that the chats still change, ms. */
 const WHILE_CHATS_FOLLOW = 3_600_000;
 
-function Verdict({ run }: { run: RunAnswer }) {
+function Verdict({ run, justUndone }: { run: RunAnswer; justUndone: boolean }) {
   const { t } = useTranslation("admin-imports");
   const history = <Link href={`${paths.adminAudit}?run=${run.run}`}>{t("verdict.history")}</Link>;
   const isFresh = useNow() - Date.parse(run.startedAt) < WHILE_CHATS_FOLLOW;
@@ -67,8 +62,8 @@ function Verdict({ run }: { run: RunAnswer }) {
   switch (id) {
     case "undone":
       return (
-        <Notice tone="plain" title={t("verdict.undone")}>
-          {t("verdict.undoneText")}
+        <Notice tone={justUndone ? "done" : "plain"} title={t("verdict.undone")} live={justUndone}>
+          {t(justUndone ? "undo.doneText" : "verdict.undoneText")}
           <Link href={paths.adminRun(run.undoneBy ?? 0)}>{t("verdict.undoneBy")}</Link>
         </Notice>
       );

@@ -1,7 +1,7 @@
 import type { PersonAnswer } from "@zvonok/contract/http/admin/people.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { AskDialog } from "./AskDialog.tsx";
+import { AskDialog } from "../AskDialog.tsx";
 import { PersonForm } from "./PersonForm.tsx";
 import { draftOf, isComplete, personChanges } from "./person-changes.ts";
 import { useChangePerson } from "./use-person-acts.ts";

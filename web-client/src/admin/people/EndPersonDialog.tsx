@@ -1,7 +1,7 @@
 import type { PersonAnswer } from "@zvonok/contract/http/admin/people.ts";
 import { useTranslation } from "react-i18next";
+import { AskDialog } from "../AskDialog.tsx";
 import { useUndoWords } from "../use-undo-words.ts";
-import { AskDialog } from "./AskDialog.tsx";
 import styles from "./People.module.css";
 import { useEndPerson } from "./use-person-acts.ts";
 

@@ -3,8 +3,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { paths } from "../../paths.ts";
+import { AskDialog } from "../AskDialog.tsx";
 import { useUndoWords } from "../use-undo-words.ts";
-import { AskDialog } from "./AskDialog.tsx";
 import { isByHand } from "./by-hand.ts";
 import { Chosen } from "./Chosen.tsx";
 import styles from "./People.module.css";
@@ -64,7 +64,7 @@ export function MergeDialog({ person, other, onClose }: MergeDialogProps) {
       {other === null && chosen !== null && (
         <Chosen label={t("merge.choose")} name={about(chosen)} takesFocus onClear={() => setChosen(null)} />
       )}
-      <ul className={styles.what}>
+      <ul>
         <li>{t("merge.what.journal")}</li>
         <li>{t("merge.what.chats")}</li>
         <li>{undoWords}</li>

@@ -68,7 +68,7 @@ test("a refusal is told inside the question", async () => {
   await press("Больше не в школе");
   await userEvent.click(within(screen.getByRole("alertdialog")).getByRole("button", { name: "Закрыть вход" }));
   expect((await within(screen.getByRole("alertdialog")).findByRole("alert")).textContent).toBe(
-    "Этого здесь больше нет.",
+    "Не получилось, ничего не изменилось. Этого здесь больше нет.",
   );
 });
 

@@ -35,8 +35,8 @@ function Parts({ person }: { person: PersonAnswer }) {
       <Doubles person={person} />
       <AboutPerson person={person} today={today} />
       <Relatives person={person} />
-      <PersonChats person={person} today={today} />
       <PersonPins person={person} today={today} />
+      <PersonChats person={person} today={today} />
     </>
   );
 }

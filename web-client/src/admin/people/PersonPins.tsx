@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
-import { AskDialog } from "./AskDialog.tsx";
+import { AskDialog } from "../AskDialog.tsx";
 import { lastDayWords } from "./last-day-words.ts";
 import styles from "./People.module.css";
 import { useEndPin } from "./use-person-acts.ts";

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Choice } from "../../ui/Choice.tsx";
 import { Field } from "../../ui/Field.tsx";
-import { AskDialog } from "./AskDialog.tsx";
+import { AskDialog } from "../AskDialog.tsx";
 import { Chosen } from "./Chosen.tsx";
 import styles from "./People.module.css";
 import { RoomPicker } from "./RoomPicker.tsx";

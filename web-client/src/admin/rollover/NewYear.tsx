@@ -28,9 +28,8 @@ export function NewYear({ answer, choices, doubled, day, onChoose }: NewYearProp
           <li>{t("what.chat")}</li>
           <li>{t("what.subjects")}</li>
           {day !== null && <li>{t("what.when", { day: dayWords(day, i18n.language) })}</li>}
-          <li>
-            {t("what.undo")} {useUndoWords()}
-          </li>
+          <li>{t("what.undo")}</li>
+          <li>{useUndoWords()}</li>
         </ul>
       </Card>
       {bySchool(answer).map(([school, proposals], _, { length }) => (
