@@ -97,6 +97,9 @@ export async function startPostgres(options: {
     // The demo can be made again; a school's own PostgreSQL keeps its own settings.
     synchronous_commit: "off",
     log_min_messages: "warning",
+    // A statement that failed, and the detail of the error, hold what people are called and what they write.
+    log_min_error_statement: "panic",
+    log_error_verbosity: "terse",
   };
   const { command, args } = commandIn(way, join(binaries(), "postgres"), [
     "-D",
