@@ -105,6 +105,20 @@ test("a table whose headings nobody knows is asked about, then shown, then calle
   await expect(page.getByText("От этого файла отказались")).toBeVisible();
 });
 
+test("a school's own lists under a new name are asked about, and go on under the known one", async ({ enter }) => {
+  const { page } = await enter("administrator");
+  const files = new FilesPage(page);
+  await files.open();
+  await files.upload(await exportWithout("class-5a", () => false, "те-же-люди.zip"), `list-${Date.now()}`);
+  const question = page.getByRole("region", { name: "Это те же люди, что и раньше?" });
+  await expect(question.getByRole("radio", { name: /новые списки тех же людей/ })).toBeChecked();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Дальше" }).click();
+  await expect(files.preview).toContainText("В чатах не изменится ничего.");
+  await files.withdraw.click();
+  await expect(page.getByText("От этого файла отказались")).toBeVisible();
+});
+
 test("files and decisions are for all abilities, on a phone too", async ({ enter }) => {
   const { page } = await enter("administrator");
   const [files, holds] = [new FilesPage(page), new HoldsPage(page)];
