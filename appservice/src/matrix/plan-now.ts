@@ -50,10 +50,10 @@ export async function countPlanned(context: Needs): Promise<Record<string, numbe
 
 /**
  * The steps that those runs of the journal lead to which Matrix doesn't show yet: of the schools concerned, and nothing
- * of what people or dates have changed elsewhere. Null where only the whole plan tells.
+ * of what people have changed elsewhere. Null where only the whole plan tells, as on a day that none was made for yet.
  */
 export async function planOfNewRuns(context: Needs): Promise<PlannedStep[] | null> {
-  const schools = await listSchoolsToMirror(context.db, GROUPS_COUNTED_AT_A_TIME);
+  const schools = await listSchoolsToMirror(context, GROUPS_COUNTED_AT_A_TIME);
   if (schools === "all") return null;
   const steps: PlannedStep[] = [];
   if (schools.length === 0) return steps;

@@ -1,5 +1,6 @@
+import type { Context } from "../context.ts";
 import type { Knex } from "../database.ts";
-import { listSchoolSizes } from "../journal/school-snapshot-store.ts";
+import { listSchoolSizes, readJournalDay } from "../journal/school-snapshot-store.ts";
 import { readMirrored } from "./mirrored.ts";
 import { listOrgsOfRuns } from "./schools-store.ts";
 
@@ -27,12 +28,16 @@ export async function listSchoolParts(db: Knex, groupsAtATime: number): Promise<
 
 /**
  * The schools that the journal's runs concern which Matrix doesn't show yet: all other ones are as they were.
- * @returns "all" before the first mirror, and where it can't be told or concerns several schools with more than some
- * classes and groups
+ * @returns "all" before the first mirror and that of another day, and where it can't be told or concerns several schools
+ * with more than some classes and groups
  */
-export async function listSchoolsToMirror(db: Knex, mostGroups: number): Promise<"all" | string[]> {
-  const { run } = await readMirrored(db);
-  const orgs = run === null ? "all" : await listOrgsOfRuns(db, run);
+export async function listSchoolsToMirror(
+  { db, config, now }: Pick<Context, "db" | "config" | "now">,
+  mostGroups: number,
+): Promise<"all" | string[]> {
+  const { run, day } = await readMirrored(db);
+  const isOfToday = day === (await readJournalDay(db, now(), config.school.timeZone));
+  const orgs = run === null || !isOfToday ? "all" : await listOrgsOfRuns(db, run);
   if (orgs === "all" || orgs.length === 0) return orgs;
   const named = new Set(orgs);
   const schools = (await listSchoolSizes(db)).filter(({ id }) => named.has(id));

@@ -1,4 +1,5 @@
 import type { Context } from "../../src/context.ts";
+import { addPin } from "../../src/matrix/change-pins.ts";
 import { countPlanned, planNow, planOfNewRuns } from "../../src/matrix/plan-now.ts";
 import { findRoomId } from "../../src/matrix/room-store.ts";
 import { countSteps } from "../../src/plan/count-steps.ts";
@@ -78,4 +79,19 @@ test("a right that changes is for the mirror alone", async () => {
   expect(await runs()).toHaveLength(before.length + 1);
   expect((await stepsOfLastRun()).map(({ type }) => type)).toContain("setPowerLevels");
   expect(await planNow(context)).toEqual([]);
+});
+
+test("an import as on another day counts what that day changes, though the file says nothing new", async () => {
+  const room = await keyOf(context, "class", "5Б");
+  const guest = { person: "masha", room, kind: "guest", until: "2031-05-20", reason: null } as const;
+  await addPin(context, guest, { personId: null, schools: "all" });
+  await mirrorNow(context);
+  await importTinySchool(context, school, "2031-05-21");
+  expect(countSteps(await planNow(context))).not.toEqual({});
+  expect(await countPlanned(context)).toEqual(countSteps(await planNow(context)));
+  await mirrorNow(context);
+  expect(await countPlanned(context)).toEqual({});
+  await importTinySchool(context, school);
+  expect(countSteps(await planNow(context))).not.toEqual({});
+  expect(await countPlanned(context)).toEqual(countSteps(await planNow(context)));
 });

@@ -31,10 +31,14 @@ export async function listenToHomeserver(context: Context): Promise<() => Promis
 }
 
 /** Imports a school as any school is imported. */
-export async function importTinySchool(context: Context, school: TinySchool): Promise<void> {
+export async function importTinySchool(
+  context: Context,
+  school: TinySchool,
+  asOf: string | null = null,
+): Promise<void> {
   const { folder } = runningStack();
   const roster = await writeTinySchool(school, join(folder, `roster-${Math.random()}`));
-  const request = { roster, timetable: null, source: "test", asOf: null, force: true };
+  const request = { roster, timetable: null, source: "test", asOf, force: true };
   const result = await importJournal(context, request);
   if (result.verdict !== "applied") throw new Error(`refused: ${result.reason}`);
 }

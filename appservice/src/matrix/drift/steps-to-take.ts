@@ -1,5 +1,6 @@
 import { createHash, type Hash } from "node:crypto";
 import type { Context } from "../../context.ts";
+import { readJournalDay } from "../../journal/school-snapshot-store.ts";
 import type { PlannedStep } from "../../plan/plan-step.ts";
 import type { DesiredState } from "../../plan/states.ts";
 import { type Mirrored, noteMirrored, readMirrored } from "../mirrored.ts";
@@ -26,14 +27,16 @@ export async function stepsToTake(context: Needs): Promise<StepsToTake> {
   const { db, config } = context;
   const mirrored = await readMirrored(db);
   const newest = await newestJournalRun(db);
+  const day = await readJournalDay(db, context.now(), config.school.timeZone);
   const importRun = newest === mirrored.run ? null : newest;
   const settle =
-    (now: Mirrored): StepsToTake["settle"] =>
+    (desired: Mirrored["desired"]): StepsToTake["settle"] =>
     async (trx) => {
-      if (now.run !== mirrored.run || now.desired !== mirrored.desired) await noteMirrored(trx, now);
+      const isKnown = newest === mirrored.run && day === mirrored.day && desired === mirrored.desired;
+      if (!isKnown) await noteMirrored(trx, { run: newest, day, desired });
     };
   if (config.drift.repair === "auto") {
-    return { planned: await planNow(context), importRun, settle: settle({ run: newest, desired: null }) };
+    return { planned: await planNow(context), importRun, settle: settle(null) };
   }
   const { planned, digest } = await planWithDigest(context);
   const keys = planned
@@ -43,7 +46,7 @@ export async function stepsToTake(context: Needs): Promise<StepsToTake> {
   const known = await listHeldDrift(db);
   const held = digest === mirrored.desired ? keys : keys.filter((key) => known.has(key));
   if (held.length !== known.size || held.some((key) => !known.has(key))) await holdDrift(db, held);
-  return { planned: withoutParts(planned, new Set(held)), importRun, settle: settle({ run: newest, desired: digest }) };
+  return { planned: withoutParts(planned, new Set(held)), importRun, settle: settle(digest) };
 }
 
 /** Those of these steps that the mirror takes by itself. Writes nothing. */
