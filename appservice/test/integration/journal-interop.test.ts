@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { copyFile, cp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "../../../start/places.ts";
+import { schoolYearOf } from "../../src/journal/school-year-sql.ts";
 import { newFolder, table } from "../support/bundle.ts";
 import { createImporter, type Importer } from "../support/import-context.ts";
 
@@ -131,6 +132,9 @@ test("the committed demo school (OneRoster 1.2) comes in whole, but for the sess
     expect(await active(importer, "guardianship")).toBe(3);
     expect(await active(importer, "role_assignment", { role: "guardian" })).toBe(2);
     expect(result.diagnostics).toEqual([]);
+    // It names the year 2021/22 by its beginning.
+    const { rows: years } = await importer.db.raw(`select ${schoolYearOf("s")} as year from academic_session s`);
+    expect(years).toEqual([{ year: 2022 }, { year: 2022 }]);
     const again = await importer.run(join(sds, "sds-v2.1"));
     expect(await importer.db("membership").where({ changed_run: again.run })).toEqual([]);
     expect(await importer.db("guardianship").where({ changed_run: again.run })).toEqual([]);

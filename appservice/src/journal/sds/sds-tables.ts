@@ -40,7 +40,8 @@ export const sdsSessionTable: Table<AcademicSessionRow> = {
   required: ["sourcedId", "title", "startDate", "endDate"],
   idColumn: "sourcedId",
   hasStatus: false,
-  read: (cells) => academicSessionTable.read(cells),
+  // Its `schoolYear` is the year's beginning (2026 for 2026/27), OneRoster's the end; its dates, which must be there, tell.
+  read: (cells) => ({ ...academicSessionTable.read(cells), school_year: null }),
 };
 
 export const sdsCourseTable: Table<CourseRow> = {
