@@ -110,7 +110,7 @@ async function applyUntilNothingDiffers(
       const began = Date.now();
       await barrier(context, signal);
       const isOutdated = watchPlan(db, await readPlanBasis(db));
-      const { planned, importRun, settle } = await plan();
+      const { planned, importRun, begin, settle } = await plan();
       if (planned.length === 0) {
         await setRunSteps(db, run, seq - 1);
         await settle(db);
@@ -124,6 +124,7 @@ async function applyUntilNothingDiffers(
       }
       await setRunSteps(db, run, seq - 1 + planned.length);
       const observed = await observedOfSteps(context, planned);
+      await begin(db);
       const until = isAnew ? 2 * Date.now() - began : 0;
       const mayEnd = async (): Promise<boolean> => Date.now() >= until && isOutdated();
       const application = { planned, observed, log, firstSeq: seq, importRun, isOutdated: mayEnd };

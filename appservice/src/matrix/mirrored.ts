@@ -11,8 +11,8 @@ const mirroredSchema = z.object({
 
 /**
  * Up to where Matrix has been brought: the journal's newest run of which nothing was left to do, and the school's day
- * that was planned for. `desired` tells what the journal wanted then, and is known only where people's changes are
- * reported.
+ * that was planned for. `desired` tells what the journal wanted then; it is known only where people's changes are
+ * reported, and null while something else is under way.
  */
 export type Mirrored = z.infer<typeof mirroredSchema>;
 

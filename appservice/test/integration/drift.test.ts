@@ -88,6 +88,21 @@ test("a mirrored school doesn't differ from its journal", async () => {
   expect(await mirrorStatus(context)).toMatchObject({ toApply: 0, drift: { rooms: 0, since: null } });
 });
 
+test("what was under way when it was taken back is nobody's change by hand, and is put right", async () => {
+  const { homeserver } = context;
+  let taken: Promise<void> | null = null;
+  const kick: typeof homeserver.kick = async (...args) => {
+    await homeserver.kick(...args);
+    taken ??= importTinySchool(context, school);
+    await taken;
+  };
+  await importTinySchool(context, { ...school, classes: { "5А": ["masha"], "5Б": ["kolya"] }, guardians: {} });
+  await mirrorNow({ ...context, homeserver: { ...homeserver, kick } });
+  expect(taken).not.toBeNull();
+  expect(await drift()).toEqual([]);
+  expect(await joinedIn(chat)).toContain(await userOf(context, "petya"));
+});
+
 test("a right given by hand is shown with who gave it and since when, and is left alone", async () => {
   await setLevel("boris", "petya", 51);
   const [petya, boris] = [await userOf(context, "petya"), await userOf(context, "boris")];

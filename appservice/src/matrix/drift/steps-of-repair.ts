@@ -34,5 +34,6 @@ export async function stepsOfRepairNow(
 ): Promise<StepsToTake> {
   const parts: PlannedStep[][] = [];
   for await (const part of planByPart(context)) parts.push(stepsOfRepair(part, room));
-  return { planned: parts.flat(), importRun: null, settle: async () => undefined };
+  const nothing = async (): Promise<void> => undefined;
+  return { planned: parts.flat(), importRun: null, begin: nothing, settle: nothing };
 }

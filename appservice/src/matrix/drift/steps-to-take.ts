@@ -15,13 +15,16 @@ export type StepsToTake = {
   planned: PlannedStep[];
   /** the journal's run that Matrix doesn't show yet; null when only a date or people have changed something */
   importRun: number | null;
+  /** Notes, before the first step, that Matrix is under way to what the journal wants. */
+  begin(db: Context["db"]): Promise<void>;
   /** Notes that all of it is done. */
   settle(db: Context["db"]): Promise<void>;
 };
 
 /**
  * The steps that the mirror takes by itself: all, or with `drift.repair: report` those that the journal asks for. While
- * the journal wants what it wanted when everything was done, whatever differs was changed by people, and is held.
+ * the journal wants what it wanted when everything was done, and nothing else has been begun since, whatever differs was
+ * changed by people, and is held.
  */
 export async function stepsToTake(context: Needs): Promise<StepsToTake> {
   const { db, config } = context;
@@ -36,7 +39,7 @@ export async function stepsToTake(context: Needs): Promise<StepsToTake> {
       if (!isKnown) await noteMirrored(trx, { run: newest, day, desired });
     };
   if (config.drift.repair === "auto") {
-    return { planned: await planNow(context), importRun, settle: settle(null) };
+    return { planned: await planNow(context), importRun, begin: nothing, settle: settle(null) };
   }
   const { planned, digest } = await planWithDigest(context);
   const keys = planned
@@ -46,8 +49,13 @@ export async function stepsToTake(context: Needs): Promise<StepsToTake> {
   const known = await listHeldDrift(db);
   const held = digest === mirrored.desired ? keys : keys.filter((key) => known.has(key));
   if (held.length !== known.size || held.some((key) => !known.has(key))) await holdDrift(db, held);
-  return { planned: withoutParts(planned, new Set(held)), importRun, settle: settle(digest) };
+  // Whoever takes back what is only half done has the other half undone: that wasn't people's doing either.
+  const begin: StepsToTake["begin"] = (trx) =>
+    digest === mirrored.desired ? nothing() : noteMirrored(trx, { ...mirrored, desired: null });
+  return { planned: withoutParts(planned, new Set(held)), importRun, begin, settle: settle(digest) };
 }
+
+const nothing = async (): Promise<void> => undefined;
 
 /** Those of these steps that the mirror takes by itself. Writes nothing. */
 export async function withoutHeld(
