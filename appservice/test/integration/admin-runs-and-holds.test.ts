@@ -176,6 +176,24 @@ test("each is told which schools he administers: a head of one school of two som
   expect(told).toEqual(["some", "all", null]);
 });
 
+test("a role above schools reaches the schools below its org, or those of its export, and none beside", async () => {
+  await importer.run(await writeTables(district()));
+  const { db } = importer;
+  const [own, other] = await db("org").where({ type: "school" }).orderBy("external_id").pluck("id");
+  const { id: top } = await db("org").where({ type: "district" }).first("id");
+  const told = async (): Promise<unknown> => (await (await as("chief")).get("/me").expect(200)).body.administers;
+  await db("org").where({ id: other }).update({ source: "another journal" });
+  expect(await told()).toBe("some");
+  await db("org").where({ id: other }).update({ parent_id: top });
+  expect(await told()).toBe("some");
+  await db("org").where({ id: own }).update({ parent_id: top });
+  expect(await told()).toBe("all");
+  await db("role_assignment").where({ org_id: top }).update({ org_id: own });
+  expect(await told()).toBe("some");
+  await db("role_assignment").where({ external_id: "chief-a" }).update({ role: "teacher" });
+  expect(await told()).toBeNull();
+});
+
 test("a head of one school of two reads the status of its rooms alone", async () => {
   await importer.run(await writeTables(district()));
   const { body: all } = await (await as("chief")).get("/status").expect(200);

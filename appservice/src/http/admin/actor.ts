@@ -4,7 +4,7 @@ import type { Context } from "../../context.ts";
 import type { Knex } from "../../database.ts";
 import { HttpError } from "../../errors.ts";
 import { schoolDay } from "../../journal/school-day.ts";
-import { countSchools, listAdministeredOrgs } from "./actor-store.ts";
+import { listAdministeredOrgs, listSchools, listSchoolsBelow } from "./actor-store.ts";
 
 /** Who administers: a person of the journal, or null for the command line; and which schools (internal ids) he may touch. */
 export type Actor = { personId: string | null; schools: "all" | readonly string[] };
@@ -17,13 +17,15 @@ export const actAsOperator: RequestHandler = (_request, response, next) => {
 
 /**
  * Schools (internal ids) that somebody administers on a day, none for most people. On a homeserver of several schools a
- * head has the own school, the district's administrators have all.
+ * head has the own school, a district's administrators have the district's; all, if there are no others.
  */
 export async function administeredSchools(db: Knex, personId: string, today: string): Promise<Actor["schools"]> {
   const administered = await listAdministeredOrgs(db, personId, today);
   if (administered.length === 0) return [];
-  const everywhere = administered.some(({ ofAll }) => ofAll) || (await countSchools(db)) <= 1;
-  return everywhere ? "all" : administered.map(({ orgId }) => orgId);
+  const above = administered.filter(({ isAbove }) => isAbove).map(({ orgId }) => orgId);
+  const own = new Set([...administered.map(({ orgId }) => orgId), ...(await listSchoolsBelow(db, above))]);
+  const schools = await listSchools(db);
+  return schools.length <= 1 || schools.every((school) => own.has(school)) ? "all" : [...own];
 }
 
 /**
