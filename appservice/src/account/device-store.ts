@@ -1,31 +1,70 @@
 import type { Knex } from "../database.ts";
 
-export type Device = { localpart: string; deviceId: string; clientName: string | null; createdAt: Date };
-const columns = { localpart: "localpart", deviceId: "device_id", clientName: "client_name", createdAt: "created_at" };
+export type Device = {
+  localpart: string;
+  deviceId: string;
+  clientName: string | null;
+  createdAt: Date;
+  /** when the homeserver last asked about a token of it, to five minutes; null when it never did */
+  lastUsedAt: Date | null;
+  /** name of the device password that it was signed in with; null for the sign-in page */
+  devicePassword: string | null;
+};
 
 export async function saveDevice(
   db: Knex,
   localpart: string,
   deviceId: string,
   clientName: string | null,
+  devicePasswordId: string | null,
 ): Promise<void> {
+  const now = { client_name: clientName, device_password_id: devicePasswordId };
   await db("device")
-    .insert({ localpart, device_id: deviceId, client_name: clientName })
+    .insert({ localpart, device_id: deviceId, ...now })
     .onConflict(["localpart", "device_id"])
-    .merge({ client_name: clientName, created_at: db.fn.now(), ended_at: null });
+    .merge({ ...now, created_at: db.fn.now(), last_used_at: null, ended_at: null });
 }
 
 /** Devices on which a person is signed in, the newest first. */
 export async function listDevices(db: Knex, localpart: string): Promise<Device[]> {
-  return db("device").select(columns).where({ localpart }).whereNull("ended_at").orderBy("created_at", "desc");
+  return db("device")
+    .leftJoin("device_password", "device_password.id", "device.device_password_id")
+    .select({
+      localpart: "device.localpart",
+      deviceId: "device.device_id",
+      clientName: "device.client_name",
+      createdAt: "device.created_at",
+      lastUsedAt: "device.last_used_at",
+      devicePassword: "device_password.name",
+    })
+    .where({ "device.localpart": localpart })
+    .whereNull("device.ended_at")
+    .orderBy("device.created_at", "desc");
 }
 
-/** Marks devices of a person as signed out, or one of them; answers which the homeserver must still forget. */
-export async function endDevices(db: Knex, localpart: string, deviceId: string | null): Promise<string[]> {
+/** Notes that a device is in use, once in five minutes: the homeserver asks about each token every two. */
+export async function markDeviceUsed(db: Knex, localpart: string, deviceId: string, now: Date): Promise<void> {
+  await db("device")
+    .where({ localpart, device_id: deviceId })
+    .whereRaw("coalesce(last_used_at, '-infinity') < ?::timestamptz - interval '5 minutes'", [now])
+    .update({ last_used_at: now });
+}
+
+/** Which devices of a person are meant. */
+export type Devices = "all" | { only: string } | { except: string } | { of: string };
+
+/**
+ * Marks devices of a person as signed out; answers which the homeserver must still forget.
+ * @param which all, one, all but one, or those of a device password
+ */
+export async function endDevices(db: Knex, localpart: string, which: Devices): Promise<string[]> {
   return db("device")
     .where({ localpart })
     .modify((query) => {
-      if (deviceId !== null) query.where({ device_id: deviceId });
+      if (which === "all") return;
+      if ("only" in which) query.where({ device_id: which.only });
+      else if ("except" in which) query.whereNot({ device_id: which.except });
+      else query.where({ device_password_id: which.of });
     })
     .update({ ended_at: db.raw("coalesce(ended_at, now())") })
     .returning("device_id")
@@ -47,6 +86,7 @@ export async function listSignedInLeavers(db: Knex): Promise<string[]> {
   const { rows } = await db.raw(
     `select distinct found.localpart from (
        select localpart from device where ended_at is null
+       union select localpart from device_password
        union select localpart from oidc_payload where localpart is not null) found
      left join person p on p.localpart = found.localpart and p.state = 'active' and p.enabled
      where p.id is null`,

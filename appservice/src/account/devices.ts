@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
 import { MatrixError } from "../errors.ts";
+import { deleteDevicePasswords } from "./device-passwords/device-password-store.ts";
 import { endDevices, forgetDevice, listEndedDevices, saveDevice } from "./device-store.ts";
 import { deleteDeviceTokens, deletePersonTokens, type SignInUnderWay } from "./token-store.ts";
 
@@ -14,6 +15,7 @@ export async function openDevice(
   localpart: string,
   deviceId: string,
   clientName: string | null,
+  devicePasswordId: string | null = null,
 ): Promise<void> {
   try {
     await homeserver.upsertDevice(localpart, deviceId, clientName);
@@ -22,14 +24,14 @@ export async function openDevice(
     await homeserver.provisionUser(localpart, null);
     await homeserver.upsertDevice(localpart, deviceId, clientName);
   }
-  await saveDevice(db, localpart, deviceId, clientName);
+  await saveDevice(db, localpart, deviceId, clientName, devicePasswordId);
 }
 
 /** Signs one device out: its tokens end here first, then the homeserver forgets the device and with it what it cached. */
 export async function endDevice(needs: Needs, localpart: string, deviceId: string): Promise<void> {
   const ended = await needs.db.transaction(async (trx) => {
-    await deleteDeviceTokens(trx, localpart, deviceId);
-    return endDevices(trx, localpart, deviceId);
+    await deleteDeviceTokens(trx, localpart, [deviceId]);
+    return endDevices(trx, localpart, { only: deviceId });
   });
   await forgetAtHomeserver(
     needs,
@@ -37,14 +39,31 @@ export async function endDevice(needs: Needs, localpart: string, deviceId: strin
   );
 }
 
+/** Ends a device password, and with it the devices that were signed in by it. */
+export async function endDevicePassword(needs: Needs, localpart: string, id: string): Promise<void> {
+  const ended = await needs.db.transaction(async (trx) => {
+    const devices = await endDevices(trx, localpart, { of: id });
+    await deleteDeviceTokens(trx, localpart, devices);
+    await deleteDevicePasswords(trx, localpart, id);
+    return devices;
+  });
+  await forgetAtHomeserver(
+    needs,
+    ended.map((deviceId) => ({ localpart, deviceId })),
+  );
+}
+
 /**
- * Signs a person out everywhere: all devices and the sign-in pages of all browsers.
+ * Signs a person out everywhere: all devices and the sign-in pages of all browsers. Device passwords end as well, or
+ * whoever has one would be back at once.
  * @param kept the one sign-in that goes on
  */
 export async function endPerson(needs: Needs, localpart: string, kept: SignInUnderWay | null = null): Promise<void> {
   const ended = await needs.db.transaction(async (trx) => {
     await deletePersonTokens(trx, localpart, kept);
-    return endDevices(trx, localpart, null);
+    const devices = await endDevices(trx, localpart, "all");
+    await deleteDevicePasswords(trx, localpart, null);
+    return devices;
   });
   await forgetAtHomeserver(
     needs,

@@ -1,6 +1,7 @@
 import express, { type RequestHandler, Router } from "express";
 import { requireSecret } from "../bearer.ts";
 import type { Context } from "../context.ts";
+import { markDeviceUsed } from "./device-store.ts";
 import { opensMatrix } from "./scope.ts";
 import { serverMetadata } from "./server-metadata.ts";
 import { findActivePerson } from "./sign-in-person.ts";
@@ -43,6 +44,7 @@ function introspect({ db, now }: Context): RequestHandler {
       return;
     }
     await supersedeRefreshTokens(db, found.grantId, found.createdAt);
+    await markDeviceUsed(db, found.localpart, found.deviceId, now());
     response.json({
       active: true,
       token_type: "Bearer",

@@ -14,5 +14,8 @@ const draw = (alphabet: string, length: number): string =>
 /** A device ID of our own making, in the form that homeservers use. */
 export const randomDeviceId = (): string => draw(letters, 12);
 
+/** A password for one program, copied or typed once: about 99 bits, which nobody guesses. */
+export const randomDevicePassword = (): string => [4, 4, 4, 4, 4].map((length) => draw(readable, length)).join("-");
+
 /** A password to be read from paper and typed once: no letters that look alike, about 59 bits. */
 export const randomPassword = (): string => [4, 4, 4].map((length) => draw(readable, length)).join("-");

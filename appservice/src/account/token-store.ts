@@ -96,9 +96,9 @@ export async function supersedeRefreshTokens(db: Knex, grantId: string, issuedAt
     .update({ superseded_at: db.fn.now() });
 }
 
-/** Ends every token, code and grant of a person's device. */
-export async function deleteDeviceTokens(db: Knex, localpart: string, deviceId: string): Promise<void> {
-  await db("oidc_payload").where({ localpart, device_id: deviceId }).delete();
+/** Ends every token, code and grant of a person's devices. */
+export async function deleteDeviceTokens(db: Knex, localpart: string, deviceIds: string[]): Promise<void> {
+  await db("oidc_payload").where({ localpart }).whereIn("device_id", deviceIds).delete();
 }
 
 /** A sign-in under way, and the browser's session that it is part of. */

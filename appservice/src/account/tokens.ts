@@ -19,6 +19,8 @@ export type NewSession = {
   /** seconds that the access token lives */
   lifetime: number;
   refreshable: boolean;
+  /** the device password that it is signed in with, if it is */
+  devicePasswordId?: string;
 };
 export type IssuedTokens = { accessToken: string; refreshToken: string | null; expiresIn: number };
 
@@ -27,9 +29,9 @@ export async function openSession(
   context: Pick<Context, "db" | "homeserver" | "log" | "now">,
   session: NewSession,
 ): Promise<IssuedTokens> {
-  await openDevice(context, session.localpart, session.deviceId, session.clientName);
+  await openDevice(context, session.localpart, session.deviceId, session.clientName, session.devicePasswordId);
   return context.db.transaction(async (trx) => {
-    await deleteDeviceTokens(trx, session.localpart, session.deviceId);
+    await deleteDeviceTokens(trx, session.localpart, [session.deviceId]);
     return issueTokens(trx, { ...session, grantId: randomUUID() }, context.now());
   });
 }
@@ -37,7 +39,7 @@ export async function openSession(
 /** An access token, and a refresh token where the client can use one. */
 export async function issueTokens(
   db: Knex,
-  session: Omit<NewSession, "clientName"> & { grantId: string },
+  session: Omit<NewSession, "clientName" | "devicePasswordId"> & { grantId: string },
   issuedAt: Date,
 ): Promise<IssuedTokens> {
   const { refreshable, lifetime, ...shared } = session;

@@ -5,6 +5,7 @@ import { requireAdministrator } from "./admin/actor.ts";
 import { adminRoutes } from "./admin-routes.ts";
 import { admitToCall } from "./api/admit-to-call.ts";
 import { endCallOfLesson, planCallOfLesson, startCallOfLesson, startPlannedCall } from "./api/change-call.ts";
+import { deleteDevicePassword, getDevicePasswords, postDevicePassword } from "./api/device-passwords.ts";
 import { getDiary } from "./api/get-diary.ts";
 import { getJournalLessons } from "./api/get-journal-lessons.ts";
 import { getJournals } from "./api/get-journals.ts";
@@ -19,6 +20,9 @@ export function apiRoutes(context: Context): Router {
   const routes = Router();
   routes.use(keepNothing, tokenIntakes(context), requirePerson(context), express.json());
   routes.get("/me", getMe(context));
+  routes.get("/me/device-passwords", getDevicePasswords(context));
+  routes.post("/me/device-passwords", postDevicePassword(context));
+  routes.delete("/me/device-passwords/:id", deleteDevicePassword(context));
   routes.get("/rooms/:roomId/people", getRoomPeople(context));
   routes.get("/diaries/:personId", getDiary(context));
   routes.get("/journals", getJournals(context));

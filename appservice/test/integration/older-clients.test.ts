@@ -44,6 +44,7 @@ describe("login", () => {
     expect(body.flows).toEqual([
       expect.objectContaining({ type: "m.login.sso", oauth_aware_preferred: true }),
       { type: "m.login.token" },
+      { type: "m.login.password" },
     ]);
     expect(headers["access-control-allow-origin"]).toBe("*");
   });
@@ -65,7 +66,12 @@ describe("login", () => {
   });
 
   test.each([
-    ["a password", { type: "m.login.password", identifier: {}, password: "x" }, 403, "M_FORBIDDEN"],
+    [
+      "a password that is none of a device",
+      { type: "m.login.password", user: "sokolova.m", password },
+      403,
+      "M_FORBIDDEN",
+    ],
     ["an unknown type", { type: "m.login.magic" }, 400, "M_UNKNOWN"],
     ["no token", { type: "m.login.token" }, 403, "M_FORBIDDEN"],
     ["nothing", {}, 400, "M_BAD_JSON"],
