@@ -21,5 +21,7 @@ export async function up(knex: Knex): Promise<void> {
     comment on column device.device_password_id is 'what it was signed in with; it ends together with that';
     comment on column device.last_used_at is 'when the homeserver last asked about a token of it, to five minutes';
     create index on device (device_password_id);
+    -- Devices of before are taken for used today: nobody is signed out because it wasn't written down.
+    update device set last_used_at = now() where ended_at is null;
   `);
 }

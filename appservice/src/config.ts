@@ -180,6 +180,17 @@ export const configSchema = z.strictObject({
         .describe("accounts of people who left are locked at once and given up after this; null keeps them locked"),
     })
     .prefault({}),
+  sessions: z
+    .strictObject({
+      endUnusedDays: z
+        .number()
+        .int()
+        .min(1)
+        .nullable()
+        .default(120)
+        .describe("devices that nobody uses are signed out after this, longer than the summer holidays; null never"),
+    })
+    .prefault({}),
   audit: z
     .strictObject({
       keepDays: z

@@ -81,6 +81,14 @@ export async function listEndedDevices(db: Knex): Promise<{ localpart: string; d
   return db("device").select({ localpart: "localpart", deviceId: "device_id" }).whereNotNull("ended_at");
 }
 
+/** Devices on which nobody has signed in, and that nobody has used, since a time. */
+export async function listUnusedDevices(db: Knex, before: Date): Promise<{ localpart: string; deviceId: string }[]> {
+  return db("device")
+    .select({ localpart: "localpart", deviceId: "device_id" })
+    .whereNull("ended_at")
+    .whereRaw("coalesce(last_used_at, created_at) < ?", [before]);
+}
+
 /** Localparts that are signed in somewhere although the journal no longer lets them. */
 export async function listSignedInLeavers(db: Knex): Promise<string[]> {
   const { rows } = await db.raw(

@@ -1,8 +1,8 @@
 import type { Context } from "../context.ts";
 import { MatrixError } from "../errors.ts";
 import { deleteDevicePasswords } from "./device-passwords/device-password-store.ts";
-import { endDevices, forgetDevice, listEndedDevices, saveDevice } from "./device-store.ts";
-import { deleteDeviceTokens, deletePersonTokens, type SignInUnderWay } from "./token-store.ts";
+import { endDevices, forgetDevice, listEndedDevices, listUnusedDevices, saveDevice } from "./device-store.ts";
+import { deleteDeviceTokens, deletePersonTokens, deleteTokensElsewhere, type SignInUnderWay } from "./token-store.ts";
 
 type Needs = Pick<Context, "db" | "homeserver" | "log">;
 
@@ -69,6 +69,26 @@ export async function endPerson(needs: Needs, localpart: string, kept: SignInUnd
     needs,
     ended.map((deviceId) => ({ localpart, deviceId })),
   );
+}
+
+/** Signs a person out everywhere but on one device: as `endPerson`, with that device going on. */
+export async function endOtherDevices(needs: Needs, localpart: string, keptDevice: string): Promise<void> {
+  const ended = await needs.db.transaction(async (trx) => {
+    await deleteTokensElsewhere(trx, localpart, keptDevice);
+    const devices = await endDevices(trx, localpart, { except: keptDevice });
+    await deleteDevicePasswords(trx, localpart, null);
+    return devices;
+  });
+  await forgetAtHomeserver(
+    needs,
+    ended.map((deviceId) => ({ localpart, deviceId })),
+  );
+}
+
+/** Signs out devices that nobody has used since. */
+export async function endUnusedDevices(needs: Needs, before: Date): Promise<void> {
+  for (const { localpart, deviceId } of await listUnusedDevices(needs.db, before))
+    await endDevice(needs, localpart, deviceId);
 }
 
 /** Has the homeserver forget what has been signed out while it was away. */

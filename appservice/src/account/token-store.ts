@@ -110,6 +110,11 @@ export async function deletePersonTokens(db: Knex, localpart: string, kept: Sign
   await db("oidc_payload").where({ localpart }).whereRaw("coalesce(uid, id) <> all(?)", [ids]).delete();
 }
 
+/** Ends every token, code, grant, sign-in and session of a person, except what belongs to a device. */
+export async function deleteTokensElsewhere(db: Knex, localpart: string, keptDevice: string): Promise<void> {
+  await db("oidc_payload").where({ localpart }).whereRaw("device_id is distinct from ?", [keptDevice]).delete();
+}
+
 /** Ends what was signed in on a person's device by another grant than this one. */
 export async function deleteOtherGrants(db: Knex, localpart: string, deviceId: string, grantId: string): Promise<void> {
   await db("oidc_payload")

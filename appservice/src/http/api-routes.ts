@@ -12,6 +12,7 @@ import { getJournals } from "./api/get-journals.ts";
 import { getCall, getLesson } from "./api/get-lesson.ts";
 import { getMe } from "./api/get-me.ts";
 import { getRoomPeople } from "./api/get-room-people.ts";
+import { deleteOtherSessions, deleteSession, getSessions } from "./api/sessions.ts";
 import { tokenIntakes } from "./api/token-intakes.ts";
 import { notFound } from "./error-handler.ts";
 
@@ -23,6 +24,9 @@ export function apiRoutes(context: Context): Router {
   routes.get("/me/device-passwords", getDevicePasswords(context));
   routes.post("/me/device-passwords", postDevicePassword(context));
   routes.delete("/me/device-passwords/:id", deleteDevicePassword(context));
+  routes.get("/me/sessions", getSessions(context));
+  routes.delete("/me/sessions", deleteOtherSessions(context));
+  routes.delete("/me/sessions/:deviceId", deleteSession(context));
   routes.get("/rooms/:roomId/people", getRoomPeople(context));
   routes.get("/diaries/:personId", getDiary(context));
   routes.get("/journals", getJournals(context));
