@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { readings } from "@zvonok/contract/http/operator.ts";
 import { parse } from "yaml";
 import { z } from "zod";
+import { pairRules } from "./contact/contact-rules.ts";
 import { ConfigError } from "./errors.ts";
 
 const port = z.number().int().min(0).max(65535);
@@ -91,6 +92,19 @@ export const configSchema = z.strictObject({
         .array(z.enum(roomKinds))
         .default([])
         .describe("kinds of rooms into which pupils who left by themselves are brought back"),
+    })
+    .prefault({}),
+  contact: z
+    .strictObject({
+      pairs: z
+        .array(z.enum(pairRules))
+        .default([...pairRules])
+        .describe("who may write to whom alone, ring and find each other; whom no rule connects may not"),
+      specialists: z
+        .array(z.string().min(1))
+        .default(["counselor"])
+        .describe("roles of the roster whose people reach everybody of their school: psychologists, social pedagogues"),
+      pupilGroups: z.boolean().default(false).describe("whether pupils and guardians may make chats of several people"),
     })
     .prefault({}),
   import: z
@@ -215,6 +229,24 @@ export const configSchema = z.strictObject({
         .nullable()
         .default(null)
         .describe("without it a call is for a handful of people, from browser to browser"),
+    })
+    .prefault({}),
+  signInCodes: z
+    .strictObject({
+      validDays: z
+        .number()
+        .int()
+        .min(1)
+        .max(366)
+        .default(30)
+        .describe("how long a code on a first sign-in sheet may be used"),
+      insteadOfPasswordUpTo: z
+        .number()
+        .int()
+        .min(0)
+        .max(11)
+        .default(4)
+        .describe("pupils up to this year may go on signing in with their code and need no password; 0 for none"),
     })
     .prefault({}),
   demo: z.boolean().default(false).describe("demo sign-ins and the token command; never in a real school"),

@@ -54,7 +54,7 @@ function writeKeys(schema: JsonSchema, path: string, indent: string): string[] {
 
 function writeKey(key: string, schema: JsonSchema, path: string, indent: string): string[] {
   if (schema.properties !== undefined) return [`${indent}${key}:`, ...writeKeys(schema, path, `${indent}  `)];
-  const line = `${indent}${key}: ${stringify(samples[path] ?? schema.default, { collectionStyle: "flow" }).trimEnd()}`;
+  const line = `${indent}${key}: ${stringify(samples[path] ?? schema.default, { collectionStyle: "flow", lineWidth: 0 }).trimEnd()}`;
   const section = schema.anyOf?.find(({ properties }) => properties !== undefined);
   if (section === undefined) return [line];
   // A section that is off by default follows as it would be written.

@@ -39,7 +39,8 @@ const group = (subject: string) =>
 const maybe = <T>(values: Record<string, fc.Arbitrary<T>>): fc.Arbitrary<Record<string, T>> =>
   fc.record(values, { requiredKeys: [] }) as fc.Arbitrary<Record<string, T>>;
 
-const journal: fc.Arbitrary<TinyJournal> = fc
+/** A school on one day. */
+export const journal: fc.Arbitrary<TinyJournal> = fc
   .record({
     gone: fc.subarray(everybody, { maxLength: 3 }),
     administrators: fc.subarray(teachers, { maxLength: 2 }),
@@ -68,14 +69,15 @@ const doing: fc.Arbitrary<Doings> = fc.oneof(
   fc.constant({ joinRule: "public" }),
 );
 
-const pin = fc.record({
+/** What somebody has pinned in a room yet to be named. */
+export const pin = fc.record({
   person: fc.constantFrom(...everybody),
   kind: fc.constantFrom<TinyPin["kind"][]>("guest", "keep", "bar"),
   until: fc.constantFrom("2026-05-19", "2026-05-20", "2026-12-31"),
   since: fc.constantFrom(1, 9),
 });
 
-const settings = fc
+export const settings = fc
   .record({ kinds: fc.subarray([...roomKinds], { minLength: 1 }), mayNotLeave: fc.subarray([...roomKinds]) })
   .map(
     (rooms): PlanSettings => ({
