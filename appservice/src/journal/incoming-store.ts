@@ -41,10 +41,13 @@ export async function insertIncoming(trx: Knex, table: IncomingTable, rows: obje
 
 /**
  * Notes ids whose rows were left out. What is known under such an id stays as it is: a mistyped cell must not take
- * somebody out of a class.
+ * somebody out of a class. After a row without a readable id (null) nothing that the table lacks counts as gone.
  */
-export async function insertLeftOut(trx: Knex, table: IncomingTable, ids: string[]): Promise<void> {
-  await trx.raw("insert into left_out select ?, unnest(cast(? as text[]))", [table, ids]);
+export async function insertLeftOut(trx: Knex, table: IncomingTable, ids: (string | null)[]): Promise<void> {
+  await trx.raw("insert into left_out select ?, jsonb_array_elements_text(cast(? as jsonb))", [
+    table,
+    JSON.stringify(ids),
+  ]);
 }
 
 /** Ends the reading of a table: takes out rows whose id stood there before, and tells them. */

@@ -62,9 +62,10 @@ export const stillIn = (incoming: IncomingTable): string =>
 /** Condition: a temporary table says that the record `known` is gone. */
 export const goneIn = (incoming: IncomingTable): string =>
   `exists (select 1 from ${incoming} i where i.external_id = known.external_id and i.gone)`;
-/** Condition: a row about the record `known` was left out, so nothing is known about it. */
+/** Condition: a row about the record `known` was left out, or one about nobody knows what, so nothing is known about it. */
 export const leftOutOf = (incoming: IncomingTable): string =>
-  `exists (select 1 from left_out l where l.incoming = '${incoming}' and l.external_id = known.external_id)`;
+  `(exists (select 1 from left_out l where l.incoming = '${incoming}' and l.external_id is null)
+    or exists (select 1 from left_out l where l.incoming = '${incoming}' and l.external_id = known.external_id))`;
 
 /**
  * Merges one table, and ends what a row calls gone, and what a whole picture (bulk) doesn't hold.

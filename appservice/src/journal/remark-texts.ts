@@ -137,6 +137,14 @@ export const remarkTexts: Record<string, RemarkText> = {
     en: "If that is wrong, export it again.",
     ru: "Если это неверно, сделайте выгрузку заново.",
   }),
+  "table.rows_lost": text(
+    "Of some rows of {file} it can't be read whom or what they are about. So this time nothing ends because it isn't in {file}.",
+    "В {file} есть строки, по которым не понять даже, о ком или о чём они. Поэтому на этот раз ничто не прекращается из-за того, что его нет в {file}.",
+    {
+      en: "Correct the rows that were left out, or export again, and import once more.",
+      ru: "Исправьте пропущенные строки или сделайте выгрузку заново и загрузите ещё раз.",
+    },
+  ),
   "row.header_again": text(
     "The header stands here again, as where two files were put together; the row is left out.",
     "Здесь снова стоит строка заголовков, как при склейке двух файлов; строка пропущена.",
@@ -155,6 +163,14 @@ export const remarkTexts: Record<string, RemarkText> = {
     {
       en: "Often a comma stands in a cell without quotation marks. Correct it and export again.",
       ru: "Обычно внутри ячейки стоит запятая без кавычек. Исправьте и выгрузите снова.",
+    },
+  ),
+  "row.swallowed": text(
+    "A quotation mark opens a cell here and isn't closed in it, so that cells up to line {last} have run together; all of that is left out.",
+    "Здесь кавычка открывает ячейку и не закрыта в ней, поэтому ячейки до строки {last} слиплись; всё это пропущено.",
+    {
+      en: "Delete the quotation mark, or close it in its cell, and export again.",
+      ru: "Уберите кавычку или закройте её в той же ячейке и сделайте выгрузку заново.",
     },
   ),
   "id.twice": text(

@@ -67,6 +67,10 @@ export const strictTexts: Record<string, InLanguages> = {
   ),
   "row.short": text("The row lacks its last cells ({lacking}).", "В строке не хватает последних ячеек ({lacking})."),
   "row.unsure": text("The row lacks cells ({lacking}).", "В строке не хватает ячеек ({lacking})."),
+  "row.swallowed": text(
+    "A quotation mark opens a cell here and isn't closed in it; cells up to line {last} have run together.",
+    "Здесь кавычка открывает ячейку и не закрыта в ней; ячейки до строки {last} слиплись.",
+  ),
   "row.long": text(
     "The row has more cells than the header; often a comma stands in a cell without quotation marks.",
     "В строке больше ячеек, чем заголовков; обычно внутри ячейки стоит запятая без кавычек.",

@@ -194,6 +194,19 @@ test("refuses a quotation mark that is never closed, without telling the cell", 
   expect(await refusal(`sourcedId,givenName\n1,"${"x".repeat(1_100_000)}`)).toMatchObject({ code: "file.not_csv" });
 });
 
+test("tells where a quotation mark that isn't closed in its cell has swallowed rows, and goes on behind them", async () => {
+  const rows = await read('sourcedId,givenName,email\n1,A,a@b.test\n2,",x\n3,",y\n4,D,d@b.test\n');
+  expect(rows.map(({ line, swallowedTo, cells }) => [line, swallowedTo, cells.sourcedId])).toEqual([
+    [2, null, "1"],
+    [3, 4, "2"],
+    [5, null, "4"],
+  ]);
+});
+
+test("passes over rows of separators alone", async () => {
+  expect(await cells("sourcedId,givenName\n1,Анна\n,\n , \n")).toEqual(anna);
+});
+
 test("closes the file when the reader stops early", async () => {
   const { promise: closed, resolve: close } = Promise.withResolvers<void>();
   async function* endless(): AsyncGenerator<Uint8Array> {

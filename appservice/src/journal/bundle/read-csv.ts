@@ -5,11 +5,14 @@ import type { Details } from "../remark-texts.ts";
 import { decodeText } from "./decode-text.ts";
 import { LineEnd, readFirstLine, separatorOf } from "./first-line.ts";
 import { matchHeadings } from "./match-headings.ts";
+import { hasSwallowed } from "./swallowed-cells.ts";
 
 /** One data row of a table. */
 export type CsvRow = {
   /** as a spreadsheet counts: 1 = the header */
   line: number;
+  /** the last line of a row in which a quotation mark has swallowed cells or rows (swallowed-cells.ts); null otherwise */
+  swallowedTo: number | null;
   /** by column name; "" for what isn't there */
   cells: Record<string, string>;
   /** cells less than the header has, 0 when all are there */
@@ -58,6 +61,8 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>, options: CsvOpt
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
+    // Rows of separators alone, as spreadsheets write them below a table.
+    skip_records_with_empty_values: true,
     max_record_size: MAX_RECORD,
     record_delimiter: ["\r\n", "\n", "\r"],
     on_record: (record, { lines }) => {
@@ -79,7 +84,9 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>, options: CsvOpt
         if (delimiter !== ",")
           assume({ code: "table.separator", field: null }, { separator: delimiter === "\t" ? "tab" : delimiter });
         if (end === "\r") assume({ code: "file.line_ends", field: null }, {});
-        header = readHeader(record, options);
+        if (record.some((heading) => heading.includes(delimiter) && /[\r\n]/.test(heading)))
+          throw new Refusal("file.not_csv", file, { line: 1 });
+        header = readHeader(record, delimiter, options);
       }
     }
   } catch (cause) {
@@ -91,9 +98,15 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>, options: CsvOpt
   if (last !== null && last.lacking > 0 && !lineEnd.isWhole) throw new Refusal("file.cut", file, { line: last.line });
 }
 
-type Header = { width: number; record: string[]; positions: [column: string, index: number][]; secrets: number[] };
+type Header = {
+  width: number;
+  record: string[];
+  delimiter: string;
+  positions: [column: string, index: number][];
+  secrets: number[];
+};
 
-function readHeader(record: string[], options: CsvOptions): Header {
+function readHeader(record: string[], delimiter: string, options: CsvOptions): Header {
   const { columns, required, secret = [], standard = [[]], assume = () => undefined } = options;
   // The version that departs least is meant.
   const [headings] = standard
@@ -106,12 +119,15 @@ function readHeader(record: string[], options: CsvOptions): Header {
   return {
     width: record.length,
     record,
+    delimiter,
     positions: columns.map((column) => [column, at(column)]),
     secrets: secret.map(at).filter((index) => index >= 0),
   };
 }
 
-function readRow(record: string[], line: number, { width, record: header, positions, secrets }: Header): CsvRow {
+function readRow(record: string[], line: number, found: Header): CsvRow {
+  const { width, record: header, positions, secrets } = found;
+  const swallows = hasSwallowed(record, found.delimiter, width);
   const lacking = Math.max(0, width - record.length);
   // Where the lacking cells stood isn't known: a secret may be up to that many places left of its own.
   const unsure =
@@ -123,7 +139,8 @@ function readRow(record: string[], line: number, { width, record: header, positi
   const cells: Record<string, string> = {};
   for (const [column, index] of positions) cells[column] = record[index] ?? "";
   return {
-    line,
+    line: swallows ? line - countLineEnds(record) : line,
+    swallowedTo: swallows ? line : null,
     cells,
     lacking,
     tooMany: record.length > width && record.slice(width).some((cell) => cell.trim() !== ""),
@@ -131,6 +148,8 @@ function readRow(record: string[], line: number, { width, record: header, positi
     isHeader: record[0] === header[0] && record.every((cell, at) => cell === header[at]),
   };
 }
+
+const countLineEnds = (record: string[]): number => record.join("").split(/\r\n?|\n/).length - 1;
 
 function missing({ file }: CsvOptions, columns: readonly string[]): Refusal {
   return new Refusal("table.missing_column", file, { columns: columns.join(", ") });

@@ -13,9 +13,10 @@ const ties = `select u.line, b.external_id as named, a.id as a, b.id as b,
   cross join lateral unnest(u.agents) agent ${inSource("person", "b", "agent")}
   where not u.gone and a.state = 'active' and b.state = 'active'`;
 
-/** Whether the bundle holds a row of this person, which then says all of that person's ties. */
+/** Whether the bundle holds a row of this person, which then says all of that person's ties; not where a table of ties can't be read. */
 const says = (person: string): string =>
-  `${person} in (select p.id from incoming_user u ${inSource("person", "p", "u.external_id")} where not u.gone)`;
+  `(${person} in (select p.id from incoming_user u ${inSource("person", "p", "u.external_id")} where not u.gone)
+    and not exists (select 1 from left_out where incoming = 'incoming_guardianship'))`;
 
 /** Whom a whole picture lacks, but who stays for a class of another year: what he once said doesn't outweigh his child. */
 const isLeaving = (person: string): string =>

@@ -69,7 +69,9 @@ async function listedModes(bundle: Bundle, diagnostics: Diagnostics): Promise<Ma
     standard: [["propertyName", "value"]],
     assume: (about, said) => diagnostics.assume({ file: MANIFEST, ...about }, said),
   });
-  for await (const { line, cells } of rows) {
+  for await (const { line, swallowedTo, cells } of rows) {
+    // How a table is to be read isn't guessed.
+    if (swallowedTo !== null) throw new Refusal("file.not_csv", MANIFEST, { line });
     const written = (cells.propertyName ?? "").trim();
     const value = (cells.value ?? "").trim().toLowerCase();
     const remark = (code: string, said: Details): void =>

@@ -1,7 +1,7 @@
 import type { Knex } from "../../database.ts";
 import { type Bundle, openBundle } from "../bundle/open-bundle.ts";
 import type { Diagnostics } from "../diagnostics.ts";
-import { finishIncoming, type IncomingTable, insertIncoming } from "../incoming-store.ts";
+import { finishIncoming, type IncomingTable, insertIncoming, insertLeftOut } from "../incoming-store.ts";
 import { type FileMode, type TableFile, tableFiles } from "../oneroster/manifest.ts";
 import type { RosterReader } from "../roster-reader.ts";
 import { loadTable } from "../table/load-table.ts";
@@ -27,10 +27,10 @@ import {
   v1TeacherTable,
   v1TermTable,
 } from "./sds-v1-tables.ts";
-import { insertTies } from "./tie-store.ts";
+import { insertTies, keepTies } from "./tie-store.ts";
 
-type Options = { path: string; maxBytes: number; onRows?: (rows: number) => void };
-type Loading = { trx: Knex; bundle: Bundle; diagnostics: Diagnostics; count: (rows: number) => void };
+type Options = { path: string; source: string; maxBytes: number; onRows?: (rows: number) => void };
+type Loading = { trx: Knex; source: string; bundle: Bundle; diagnostics: Diagnostics; count: (rows: number) => void };
 
 const v1Files = ["School", "Section", "Student", "Teacher", "StudentEnrollment", "TeacherRoster"].map(
   (one) => `${one}.csv`,
@@ -40,7 +40,7 @@ const v2Files = [...tableFiles, "relationships.csv"];
 const unread = ["demographics.csv", "userFlags.csv", "manifest.csv", "User.csv"];
 
 /** Reads tables of Microsoft School Data Sync, versions 1, 2 and 2.1, with their guardians. */
-export function createSdsReader({ path, maxBytes, onRows = () => undefined }: Options): RosterReader {
+export function createSdsReader({ path, source, maxBytes, onRows = () => undefined }: Options): RosterReader {
   return {
     async load(trx, diagnostics) {
       const bundle = await openBundle(path, [...v1Files, ...v2Files, ...unread], maxBytes, diagnostics);
@@ -50,7 +50,7 @@ export function createSdsReader({ path, maxBytes, onRows = () => undefined }: Op
         onRows(rows);
       };
       try {
-        const loading = { trx, bundle, diagnostics, count };
+        const loading = { trx, source, bundle, diagnostics, count };
         return bundle.has("Student.csv") ? await loadVersion1(loading) : await loadVersion2(loading);
       } finally {
         bundle.close();
@@ -107,19 +107,28 @@ async function loadParts<R extends { external_id: string }>(
   isWhole: (record: R) => boolean,
 ): Promise<void> {
   const parts = new Map<string, object>();
+  let allRead = true;
   for await (const row of readTable(bundle, table, diagnostics)) {
+    allRead &&= row.kind !== "leftOut";
     if (row.kind !== "record" || row.record.external_id === "" || !isWhole(row.record)) continue;
     if (!parts.has(row.record.external_id))
       parts.set(row.record.external_id, { line: row.line, gone: false, ...row.record });
   }
   await insertIncoming(trx, into, [...parts.values()]);
+  if (!allRead) await insertLeftOut(trx, into, [null]);
   await finishIncoming(trx, into);
 }
 
-async function loadTies({ trx, bundle, diagnostics }: Loading): Promise<void> {
-  if (!bundle.has(sdsRelationshipTable.file)) return;
+async function loadTies({ trx, source, bundle, diagnostics }: Loading): Promise<void> {
+  const { file } = sdsRelationshipTable;
+  if (!bundle.has(file)) return keepTies(trx, source);
   const ties = [];
+  let allRead = true;
   for await (const row of readTable(bundle, sdsRelationshipTable, diagnostics))
     if (row.kind === "record") ties.push(row.record);
+    else allRead = false;
   await insertTies(trx, ties);
+  if (allRead) return;
+  diagnostics.onFile(file, "table.rows_lost");
+  await keepTies(trx, source);
 }

@@ -3,7 +3,7 @@ import type { ClassRow } from "../oneroster/class.ts";
 import type { CourseRow } from "../oneroster/course.ts";
 import type { EnrollmentRow } from "../oneroster/enrollment.ts";
 import type { OrgRow } from "../oneroster/org.ts";
-import type { RoleRow } from "../oneroster/role.ts";
+import { knownRoles, type RoleRow } from "../oneroster/role.ts";
 import type { UserRow } from "../oneroster/user.ts";
 import type { Cells } from "../table/cells.ts";
 import type { Table } from "../table/table.ts";
@@ -119,6 +119,10 @@ export const sdsRoleTable: Table<RoleRow> = {
   columns: ["userSourcedId", "orgSourcedId", "role", "isPrimary", "roleStartDate", "roleEndDate"],
   required: ["userSourcedId", "orgSourcedId", "role"],
   idColumn: null,
+  possibleIds(cells) {
+    const [user, org] = [cells.raw("userSourcedId"), cells.raw("orgSourcedId")];
+    return user === "" || org === "" ? [] : knownRoles.map((role) => joined(user, org, role));
+  },
   hasStatus: false,
   read(cells) {
     const [user, org, role] = [cells.id("userSourcedId"), cells.id("orgSourcedId"), knownRole(cells)];

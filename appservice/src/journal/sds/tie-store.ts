@@ -23,3 +23,13 @@ export async function insertTies(trx: Knex, ties: readonly TieRow[]): Promise<vo
     { rows },
   );
 }
+
+/** Where the table of ties isn't there or can't be read whole, known ties stay, and the roles that they have given. */
+export async function keepTies(trx: Knex, source: string): Promise<void> {
+  await trx.raw(
+    `insert into left_out select 'incoming_guardianship', null union all
+     select 'incoming_role', external_id from role_assignment
+     where source = :source and state = 'active' and role in ('guardian', 'parent', 'relative')`,
+    { source },
+  );
+}

@@ -8,6 +8,7 @@ const row = (endDate: string, line: number): CsvRow => ({
   lacking: 0,
   tooMany: false,
   unsure: null,
+  swallowedTo: null,
   isHeader: false,
 });
 

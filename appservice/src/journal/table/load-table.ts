@@ -22,7 +22,8 @@ export async function loadTable<R extends { external_id: string }>(load: Load<R>
   const { trx, bundle, table, into, diagnostics, count = () => undefined } = load;
   let empty = true;
   let rows: object[] = [];
-  let leftOut: string[] = [];
+  let leftOut: (string | null)[] = [];
+  let isWhole = true;
   let writing: Promise<void> = Promise.resolve();
   const write = async (): Promise<void> => {
     const chunk = { rows, leftOut };
@@ -38,19 +39,23 @@ export async function loadTable<R extends { external_id: string }>(load: Load<R>
     empty = false;
     if (row.kind === "record") rows.push({ line: row.line, gone: false, ...row.record });
     else if (row.kind === "gone") rows.push({ line: row.line, gone: true, external_id: row.id });
-    else leftOut.push(row.id);
+    else {
+      leftOut.push(row.id);
+      isWhole &&= row.id !== null;
+    }
     if (rows.length + leftOut.length >= CHUNK) await write();
   }
   await write();
   await writing;
   diagnostics.onLines({ file: table.file, field: table.idColumn, code: "id.twice" }, await finishIncoming(trx, into));
+  if (!isWhole) diagnostics.onFile(table.file, "table.rows_lost");
   if (empty) diagnostics.onFile(table.file, "table.no_rows");
 }
 
 async function insertChunk(
   trx: Knex,
   into: IncomingTable,
-  { rows, leftOut }: { rows: object[]; leftOut: string[] },
+  { rows, leftOut }: { rows: object[]; leftOut: (string | null)[] },
 ): Promise<void> {
   if (rows.length > 0) await insertIncoming(trx, into, rows);
   if (leftOut.length > 0) await insertLeftOut(trx, into, leftOut);

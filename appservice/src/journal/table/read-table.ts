@@ -5,11 +5,14 @@ import { Cells } from "./cells.ts";
 import { withDateOrder } from "./date-order.ts";
 import type { Table } from "./table.ts";
 
-/** What a row says: a record, that one is gone (tobedeleted), or nothing usable about one (`leftOut`). */
+/**
+ * What a row says: a record, that one is gone (tobedeleted), or nothing usable about one (`leftOut`). Where not even its
+ * id can be read, any record that the table lacks may be the one.
+ */
 export type ReadRow<R> =
   | { kind: "record"; line: number; record: R }
   | { kind: "gone"; line: number; id: string }
-  | { kind: "leftOut"; id: string };
+  | { kind: "leftOut"; id: string | null };
 
 /** Reads one table as a stream of normalised records; what is wrong with a row becomes a remark. */
 export async function* readTable<R extends { external_id: string }>(
@@ -28,6 +31,11 @@ export async function* readTable<R extends { external_id: string }>(
       cells.remark(null, "row.header_again");
       continue;
     }
+    if (row.swallowedTo !== null) {
+      cells.error(null, "row.swallowed", { last: row.swallowedTo });
+      yield { kind: "leftOut", id: null };
+      continue;
+    }
     const id = table.idColumn === null ? null : cells.raw(table.idColumn);
     if (id && table.hasStatus && !row.tooMany && cells.gone()) {
       // Such a row often holds nothing else.
@@ -40,6 +48,14 @@ export async function* readTable<R extends { external_id: string }>(
     else if (row.lacking > 0) cells.remark(null, "row.short", { lacking: row.lacking });
     const record = isSure ? table.read(cells) : null;
     if (record !== null && cells.ok) yield { kind: "record", line: row.line, record };
-    else if (id) yield { kind: "leftOut", id };
+    else for (const one of leftOutIds(table, cells, id)) yield { kind: "leftOut", id: one };
   }
+}
+
+type LeftOut = Pick<Table<{ external_id: string }>, "possibleIds">;
+
+function leftOutIds(table: LeftOut, cells: Cells, id: string | null): (string | null)[] {
+  if (id) return [id];
+  const ids = table.possibleIds?.(cells) ?? [];
+  return ids.length > 0 ? ids : [null];
 }

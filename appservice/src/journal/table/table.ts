@@ -11,6 +11,8 @@ export type Table<R extends { external_id: string }> = {
   standard?: readonly (readonly string[])[];
   /** The column that holds the record's id; null when the id is made of others. */
   idColumn: string | null;
+  /** Without such a column: every id that a row may have of which only a part can be read; [] when too little can. */
+  possibleIds?: (cells: Cells) => string[];
   /** Whether `status` says that a record is gone, as in OneRoster. */
   hasStatus: boolean;
   /** The record; what is wrong with it goes to `cells`, and then the record isn't used. */

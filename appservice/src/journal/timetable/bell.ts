@@ -15,6 +15,8 @@ export const bellTable: Table<BellRow> = {
   columns: ["shift", "number", "start", "end"],
   required: ["number", "start", "end"],
   idColumn: null,
+  possibleIds: (cells) =>
+    /^\d+$/.test(cells.raw("number")) ? [idOf(cells.raw("shift"), Number(cells.raw("number")))] : [],
   hasStatus: false,
   read(cells) {
     const number = readNumber(cells);
@@ -23,6 +25,8 @@ export const bellTable: Table<BellRow> = {
     if (starts_at !== null && ends_at !== null && ends_at <= starts_at)
       cells.error("end", "value.before_start", { begin: "start" });
     const shift = cells.raw("shift");
-    return { external_id: `${shift}:${number}`, shift, number, starts_at, ends_at };
+    return { external_id: idOf(shift, number), shift, number, starts_at, ends_at };
   },
 };
+
+const idOf = (shift: string, number: number | null): string => `${shift}:${number}`;

@@ -53,6 +53,9 @@ test("reads bells by shift and number; their id is made of both", async () => {
   const diagnostics = new Diagnostics();
   const text = "shift,number,start,end\n,1,8:30,9:15\n2,1,14:00,14:45\n,2,10:00,9:00\n";
   const rows: ReadRow<BellRow>[] = await Readable.from(readTable(bundleOf(text), bellTable, diagnostics)).toArray();
-  expect(rows.map((row) => (row.kind === "record" ? row.record.external_id : row))).toEqual([":1", "2:1"]);
+  expect(rows.map((row) => (row.kind === "record" ? row.record.external_id : row))).toEqual([
+    ...[":1", "2:1"],
+    { kind: "leftOut", id: ":2" },
+  ]);
   expect(diagnostics.finish()).toMatchObject([{ row: 4, field: "end", code: "value.before_start" }]);
 });
