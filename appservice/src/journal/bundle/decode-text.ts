@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { Refusal } from "../refusal.ts";
 import { type Encoding, holdsUtf8, isUnmarkedUtf16, markedEncoding, recogniseEncoding } from "./recognise-encoding.ts";
 
@@ -64,5 +65,3 @@ async function* untilSure(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   }
   if (!sure && gathered !== null) yield Buffer.concat(gathered);
 }
-
-const isAscii = (chunk: Uint8Array): boolean => chunk.every((byte) => byte < 0x80);

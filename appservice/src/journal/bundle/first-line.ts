@@ -30,8 +30,13 @@ export class LineEnd {
 }
 
 async function* joined(head: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
-  yield head;
-  yield* rest;
+  try {
+    yield head;
+    yield* rest;
+  } finally {
+    // Who stops at the beginning closes the rest as well.
+    await rest.return(undefined);
+  }
 }
 
 /** What separates the cells of a heading: a comma, unless it has none and another sign. */

@@ -1,7 +1,7 @@
-import { pipeline, Readable } from "node:stream";
-import { CsvError, parse } from "csv-parse";
 import { Refusal } from "../refusal.ts";
 import type { Details } from "../remark-texts.ts";
+import { readRecords } from "./csv-records.ts";
+import type { CsvRecord } from "./cut-lines.ts";
 import { decodeText } from "./decode-text.ts";
 import { LineEnd, readFirstLine, separatorOf } from "./first-line.ts";
 import { matchHeadings } from "./match-headings.ts";
@@ -38,60 +38,36 @@ type CsvOptions = {
   assume?: (about: { code: string; field: string | null }, said: Details) => void;
 };
 
-/** Characters in one row. A quotation mark that is never closed would otherwise swallow the file into memory. */
-const MAX_RECORD = 1_000_000;
-
 /**
- * Reads a table as a stream. Columns are found by name (match-headings.ts); columns not in `columns` are dropped here,
+ * Reads a table as a stream, some rows at a time. Columns are found by name (match-headings.ts); columns not in `columns` are dropped here,
  * so that what must not be kept (passwords, demographics) goes no further.
  * @throws Refusal for an unknown encoding, a table that isn't CSV or lacks a required column
  */
-export async function* readCsv(bytes: AsyncIterable<Uint8Array>, options: CsvOptions): AsyncGenerator<CsvRow> {
+export async function* readCsv(bytes: AsyncIterable<Uint8Array>, options: CsvOptions): AsyncGenerator<CsvRow[]> {
   const { file, assume = () => undefined } = options;
   const decoded = decodeText(bytes, file, (encoding) =>
     assume({ code: "file.encoding_assumed", field: null }, { encoding }),
   );
   const { line, end, text } = await readFirstLine(decoded);
   const delimiter = separatorOf(line);
-  let read = 0;
-  const parser = parse({
-    columns: false,
-    delimiter,
-    info: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    // Rows of separators alone, as spreadsheets write them below a table.
-    skip_records_with_empty_values: true,
-    max_record_size: MAX_RECORD,
-    record_delimiter: ["\r\n", "\n", "\r"],
-    on_record: (record, { lines }) => {
-      read = lines;
-      return record;
-    },
-  });
-  // An error of the bytes ends the loop below, and leaving that loop closes the file.
   const lineEnd = new LineEnd();
-  pipeline(Readable.from(lineEnd.watch(text)), parser, () => undefined);
   let header: Header | null = null;
   let last: CsvRow | null = null;
-  try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      if (header !== null) {
-        last = readRow(record, info.lines, header);
-        yield last;
-      } else {
+  for await (const records of readRecords(lineEnd.watch(text), delimiter, file)) {
+    const rows: CsvRow[] = [];
+    for (const record of records) {
+      if (header !== null) rows.push(readRow(record, header));
+      else {
         if (delimiter !== ",")
           assume({ code: "table.separator", field: null }, { separator: delimiter === "\t" ? "tab" : delimiter });
         if (end === "\r") assume({ code: "file.line_ends", field: null }, {});
-        if (record.some((heading) => heading.includes(delimiter) && /[\r\n]/.test(heading)))
+        if (record.cells.some((heading) => heading.includes(delimiter) && /[\r\n]/.test(heading)))
           throw new Refusal("file.not_csv", file, { line: 1 });
-        header = readHeader(record, delimiter, options);
+        header = readHeader(record.cells, delimiter, options);
       }
     }
-  } catch (cause) {
-    // Where the parser gave up is most often the end; the message of its own may hold the cell.
-    throw cause instanceof CsvError ? new Refusal("file.not_csv", file, { line: read + 1 }) : cause;
+    last = rows.at(-1) ?? last;
+    yield rows;
   }
   if (header === null) throw missing(options, options.required);
   // What is cut off looks like people who have left.
@@ -125,7 +101,7 @@ function readHeader(record: string[], delimiter: string, options: CsvOptions): H
   };
 }
 
-function readRow(record: string[], line: number, found: Header): CsvRow {
+function readRow({ cells: record, line }: CsvRecord, found: Header): CsvRow {
   const { width, record: header, positions, secrets } = found;
   const swallows = hasSwallowed(record, found.delimiter, width);
   const lacking = Math.max(0, width - record.length);

@@ -14,10 +14,10 @@ const quoted = (line: string): string =>
 /** For each row that is read its id, with a mark on those that have swallowed others. */
 async function idsOf(lines: string[], end = "\r\n"): Promise<string[]> {
   const bytes = [Buffer.from([columns.join(","), ...lines, ""].join(end))];
-  const rows = await Readable.from(
-    readCsv(Readable.from(bytes), { file: "x.csv", columns, required: columns }),
-  ).toArray();
-  return rows.map(({ cells, swallowedTo }) => `${cells.sourcedId}${swallowedTo === null ? "" : "!"}`);
+  const chunks = readCsv(Readable.from(bytes), { file: "x.csv", columns, required: columns });
+  return (await Readable.from(chunks).toArray())
+    .flat()
+    .map(({ cells, swallowedTo }) => `${cells.sourcedId}${swallowedTo === null ? "" : "!"}`);
 }
 
 describe.each(["\r\n", "\n", "\r"])("with line ends %j", (end) => {

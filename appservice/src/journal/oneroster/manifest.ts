@@ -1,7 +1,7 @@
 import { beginning } from "../beginning.ts";
 import { nearestWord } from "../bundle/nearest-word.ts";
 import type { Bundle } from "../bundle/open-bundle.ts";
-import { readCsv } from "../bundle/read-csv.ts";
+import { type CsvRow, readCsv } from "../bundle/read-csv.ts";
 import type { Diagnostics } from "../diagnostics.ts";
 import { Refusal } from "../refusal.ts";
 import type { Details } from "../remark-texts.ts";
@@ -62,34 +62,45 @@ const properties = ["manifest.version", "oneroster.version", "source.systemName"
 
 async function listedModes(bundle: Bundle, diagnostics: Diagnostics): Promise<Map<string, FileMode>> {
   const modes = new Map<string, FileMode>();
-  const rows = readCsv(bundle.open(MANIFEST), {
+  const chunks = readCsv(bundle.open(MANIFEST), {
     file: MANIFEST,
     columns: ["propertyName", "value"],
     required: ["propertyName", "value"],
     standard: [["propertyName", "value"]],
     assume: (about, said) => diagnostics.assume({ file: MANIFEST, ...about }, said),
   });
-  for await (const { line, swallowedTo, cells } of rows) {
-    // How a table is to be read isn't guessed.
-    if (swallowedTo !== null) throw new Refusal("file.not_csv", MANIFEST, { line });
-    const written = (cells.propertyName ?? "").trim();
-    const value = (cells.value ?? "").trim().toLowerCase();
-    const remark = (code: string, said: Details): void =>
-      diagnostics.add({ file: MANIFEST, row: line, field: "value", code }, said);
-    const name = propertyOf(written);
-    if (name === null) {
-      if (written !== "") remark("manifest.unknown_property", { name: beginning(written, 40) });
-      continue;
+  for await (const rows of chunks) {
+    for (const row of rows) {
+      const listed = readProperty(row, diagnostics);
+      if (listed !== null) modes.set(listed.file, listed.mode);
     }
-    if (name !== written) remark("manifest.property_assumed", { name: beginning(written, 40), taken: name });
-    if (name === "manifest.version" && value === "1") remark("manifest.value_assumed", { name, value, taken: "1.0" });
-    if (name === "oneroster.version" && !VERSIONS.includes(value)) remark("manifest.version", { value });
-    if (!name.startsWith("file.")) continue;
-    if (value === "bulk" || value === "delta" || value === "absent")
-      modes.set(`${name.slice("file.".length)}.csv`, value);
-    else remark("manifest.unknown_mode", { name });
   }
   return modes;
+}
+
+function readProperty(
+  { line, swallowedTo, cells }: CsvRow,
+  diagnostics: Diagnostics,
+): { file: string; mode: FileMode } | null {
+  // How a table is to be read isn't guessed.
+  if (swallowedTo !== null) throw new Refusal("file.not_csv", MANIFEST, { line });
+  const written = (cells.propertyName ?? "").trim();
+  const value = (cells.value ?? "").trim().toLowerCase();
+  const remark = (code: string, said: Details): void =>
+    diagnostics.add({ file: MANIFEST, row: line, field: "value", code }, said);
+  const name = propertyOf(written);
+  if (name === null) {
+    if (written !== "") remark("manifest.unknown_property", { name: beginning(written, 40) });
+    return null;
+  }
+  if (name !== written) remark("manifest.property_assumed", { name: beginning(written, 40), taken: name });
+  if (name === "manifest.version" && value === "1") remark("manifest.value_assumed", { name, value, taken: "1.0" });
+  if (name === "oneroster.version" && !VERSIONS.includes(value)) remark("manifest.version", { value });
+  if (!name.startsWith("file.")) return null;
+  if (value === "bulk" || value === "delta" || value === "absent")
+    return { file: `${name.slice("file.".length)}.csv`, mode: value };
+  remark("manifest.unknown_mode", { name });
+  return null;
 }
 
 /** A property by its name, in any capitals or a little misspelt (`fiel.users`); null for any other. */

@@ -108,11 +108,13 @@ async function loadParts<R extends { external_id: string }>(
 ): Promise<void> {
   const parts = new Map<string, object>();
   let allRead = true;
-  for await (const row of readTable(bundle, table, diagnostics)) {
-    allRead &&= row.kind !== "leftOut";
-    if (row.kind !== "record" || row.record.external_id === "" || !isWhole(row.record)) continue;
-    if (!parts.has(row.record.external_id))
-      parts.set(row.record.external_id, { line: row.line, gone: false, ...row.record });
+  for await (const rows of readTable(bundle, table, diagnostics)) {
+    for (const row of rows) {
+      allRead &&= row.kind !== "leftOut";
+      if (row.kind !== "record" || row.record.external_id === "" || !isWhole(row.record)) continue;
+      if (!parts.has(row.record.external_id))
+        parts.set(row.record.external_id, { line: row.line, gone: false, ...row.record });
+    }
   }
   await insertIncoming(trx, into, [...parts.values()]);
   if (!allRead) await insertLeftOut(trx, into, [null]);
@@ -124,9 +126,12 @@ async function loadTies({ trx, source, bundle, diagnostics }: Loading): Promise<
   if (!bundle.has(file)) return keepTies(trx, source);
   const ties = [];
   let allRead = true;
-  for await (const row of readTable(bundle, sdsRelationshipTable, diagnostics))
-    if (row.kind === "record") ties.push(row.record);
-    else allRead = false;
+  for await (const rows of readTable(bundle, sdsRelationshipTable, diagnostics)) {
+    for (const row of rows) {
+      if (row.kind === "record") ties.push(row.record);
+      else allRead = false;
+    }
+  }
   await insertTies(trx, ties);
   if (allRead) return;
   diagnostics.onFile(file, "table.rows_lost");

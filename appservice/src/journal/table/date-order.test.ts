@@ -19,13 +19,15 @@ test.each([
   [["2026-09-01"], "dayFirst"],
 ])("tells the order of %s: %s", async (dates, expected) => {
   const orders: DateOrder[] = [];
-  for await (const { order } of withDateOrder(Readable.from(dates.map(row)))) orders.push(order);
+  for await (const { rows, order } of withDateOrder(Readable.from([dates.map(row)])))
+    orders.push(...rows.map(() => order));
   expect(orders).toEqual(dates.map(() => expected));
 });
 
 test("passes on every row of a long table", async () => {
   const lines: number[] = [];
   const rows = Array.from({ length: 4500 }, (_, line) => row("2026-09-01", line));
-  for await (const { row } of withDateOrder(Readable.from(rows))) lines.push(row.line);
+  const chunks = Array.from({ length: 9 }, (_, at) => rows.slice(500 * at, 500 * (at + 1)));
+  for await (const { rows } of withDateOrder(Readable.from(chunks))) lines.push(...rows.map(({ line }) => line));
   expect(lines).toEqual(rows.map(({ line }) => line));
 });

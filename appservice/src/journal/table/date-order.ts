@@ -11,23 +11,23 @@ const slashed = /^\s*(\d{1,2})\/(\d{1,2})\/\d{4}\s*$/;
  * Rows with the order of day and month that their dates with slashes have: the day comes first unless the first rows
  * hold a date that can only be read the other way round, as 9/30/2026.
  */
-export async function* withDateOrder(rows: AsyncIterable<CsvRow>): AsyncGenerator<{ row: CsvRow; order: DateOrder }> {
+export async function* withDateOrder(
+  chunks: AsyncIterable<CsvRow[]>,
+): AsyncGenerator<{ rows: CsvRow[]; order: DateOrder }> {
   let waiting: CsvRow[] | null = [];
   let order: DateOrder = "dayFirst";
-  for await (const row of rows) {
+  for await (const rows of chunks) {
     if (waiting === null) {
-      yield { row, order };
+      yield { rows, order };
       continue;
     }
-    waiting.push(row);
+    waiting = waiting.concat(rows);
     if (waiting.length < LOOKED_AT) continue;
     order = orderOf(waiting);
-    for (const one of waiting) yield { row: one, order };
+    yield { rows: waiting, order };
     waiting = null;
   }
-  if (waiting === null) return;
-  order = orderOf(waiting);
-  for (const row of waiting) yield { row, order };
+  if (waiting !== null) yield { rows: waiting, order: orderOf(waiting) };
 }
 
 function orderOf(rows: CsvRow[]): DateOrder {

@@ -35,13 +35,15 @@ export async function loadTable<R extends { external_id: string }>(load: Load<R>
     writing.catch(() => undefined);
     count(chunk.rows.length + chunk.leftOut.length);
   };
-  for await (const row of readTable(bundle, table, diagnostics)) {
-    empty = false;
-    if (row.kind === "record") rows.push({ line: row.line, gone: false, ...row.record });
-    else if (row.kind === "gone") rows.push({ line: row.line, gone: true, external_id: row.id });
-    else {
-      leftOut.push(row.id);
-      isWhole &&= row.id !== null;
+  for await (const chunk of readTable(bundle, table, diagnostics)) {
+    for (const row of chunk) {
+      empty = false;
+      if (row.kind === "record") rows.push({ line: row.line, gone: false, ...row.record });
+      else if (row.kind === "gone") rows.push({ line: row.line, gone: true, external_id: row.id });
+      else {
+        leftOut.push(row.id);
+        isWhole &&= row.id !== null;
+      }
     }
     if (rows.length + leftOut.length >= CHUNK) await write();
   }

@@ -1,5 +1,5 @@
 import type { Bundle } from "../bundle/open-bundle.ts";
-import { readCsv } from "../bundle/read-csv.ts";
+import { type CsvRow, readCsv } from "../bundle/read-csv.ts";
 import type { Diagnostics } from "../diagnostics.ts";
 import { Cells } from "./cells.ts";
 import { withDateOrder } from "./date-order.ts";
@@ -14,42 +14,44 @@ export type ReadRow<R> =
   | { kind: "gone"; line: number; id: string }
   | { kind: "leftOut"; id: string | null };
 
-/** Reads one table as a stream of normalised records; what is wrong with a row becomes a remark. */
+/** Reads one table as a stream of normalised records, some at a time; what is wrong with a row becomes a remark. */
 export async function* readTable<R extends { external_id: string }>(
   bundle: Bundle,
   table: Table<R>,
   diagnostics: Diagnostics,
-): AsyncGenerator<ReadRow<R>> {
+): AsyncGenerator<ReadRow<R>[]> {
   const { file } = table;
-  const rows = readCsv(bundle.open(file), {
+  const chunks = readCsv(bundle.open(file), {
     ...table,
     assume: (about, said) => diagnostics.assume({ file, row: 1, ...about }, said),
   });
-  for await (const { row, order } of withDateOrder(rows)) {
-    const cells = new Cells(row, file, diagnostics, order);
-    if (row.isHeader) {
-      cells.remark(null, "row.header_again");
-      continue;
-    }
-    if (row.swallowedTo !== null) {
-      cells.error(null, "row.swallowed", { last: row.swallowedTo });
-      yield { kind: "leftOut", id: null };
-      continue;
-    }
-    const id = table.idColumn === null ? null : cells.raw(table.idColumn);
-    if (id && table.hasStatus && !row.tooMany && cells.gone()) {
-      // Such a row often holds nothing else.
-      yield { kind: "gone", line: row.line, id };
-      continue;
-    }
-    const isSure = !row.tooMany && row.unsure === null;
-    if (row.tooMany) cells.error(null, "row.long");
-    else if (row.unsure !== null) cells.error(row.unsure, "row.unsure", { lacking: row.lacking });
-    else if (row.lacking > 0) cells.remark(null, "row.short", { lacking: row.lacking });
-    const record = isSure ? table.read(cells) : null;
-    if (record !== null && cells.ok) yield { kind: "record", line: row.line, record };
-    else for (const one of leftOutIds(table, cells, id)) yield { kind: "leftOut", id: one };
+  for await (const { rows, order } of withDateOrder(chunks))
+    yield rows.flatMap((row) => readRow(row, table, new Cells(row, file, diagnostics, order)));
+}
+
+function readRow<R extends { external_id: string }>(
+  row: CsvRow,
+  table: Table<R>,
+  cells: Cells,
+): ReadRow<R> | ReadRow<R>[] {
+  if (row.isHeader) {
+    cells.remark(null, "row.header_again");
+    return [];
   }
+  if (row.swallowedTo !== null) {
+    cells.error(null, "row.swallowed", { last: row.swallowedTo });
+    return { kind: "leftOut", id: null };
+  }
+  const id = table.idColumn === null ? null : cells.raw(table.idColumn);
+  // Such a row often holds nothing else.
+  if (id && table.hasStatus && !row.tooMany && cells.gone()) return { kind: "gone", line: row.line, id };
+  const isSure = !row.tooMany && row.unsure === null;
+  if (row.tooMany) cells.error(null, "row.long");
+  else if (row.unsure !== null) cells.error(row.unsure, "row.unsure", { lacking: row.lacking });
+  else if (row.lacking > 0) cells.remark(null, "row.short", { lacking: row.lacking });
+  const record = isSure ? table.read(cells) : null;
+  if (record !== null && cells.ok) return { kind: "record", line: row.line, record };
+  return leftOutIds(table, cells, id).map((one) => ({ kind: "leftOut", id: one }));
 }
 
 type LeftOut = Pick<Table<{ external_id: string }>, "possibleIds">;

@@ -13,7 +13,9 @@ const bundleOf = (text: string): Bundle => ({
 
 async function lessons(text: string): Promise<{ rows: ReadRow<LessonRow>[]; codes: string[] }> {
   const diagnostics = new Diagnostics();
-  const rows: ReadRow<LessonRow>[] = await Readable.from(readTable(bundleOf(text), lessonTable, diagnostics)).toArray();
+  const rows: ReadRow<LessonRow>[] = (
+    await Readable.from(readTable(bundleOf(text), lessonTable, diagnostics)).toArray()
+  ).flat();
   return { rows, codes: diagnostics.finish().map(({ code, field }) => `${field} ${code}`) };
 }
 
@@ -52,7 +54,9 @@ test("leaves a lesson out that has no time, no date or an unknown status, but kn
 test("reads bells by shift and number; their id is made of both", async () => {
   const diagnostics = new Diagnostics();
   const text = "shift,number,start,end\n,1,8:30,9:15\n2,1,14:00,14:45\n,2,10:00,9:00\n";
-  const rows: ReadRow<BellRow>[] = await Readable.from(readTable(bundleOf(text), bellTable, diagnostics)).toArray();
+  const rows: ReadRow<BellRow>[] = (
+    await Readable.from(readTable(bundleOf(text), bellTable, diagnostics)).toArray()
+  ).flat();
   expect(rows.map((row) => (row.kind === "record" ? row.record.external_id : row))).toEqual([
     ...[":1", "2:1"],
     { kind: "leftOut", id: ":2" },
