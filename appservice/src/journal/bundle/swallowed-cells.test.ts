@@ -38,6 +38,7 @@ describe.each(["\r\n", "\n", "\r"])("with line ends %j", (end) => {
 
 test.each([
   ["rows without their last cells", ['e1,active,"', 'e2,active,"', "e3,active,c1"]],
+  ["rows without filled cells at their end", [`e1,active,c1,",`, `e2,",,,`]],
   ["cells of one row", [row(1, { 1: '"', 3: '"' })]],
   ["a cell closed by the next one's opening mark", [quoted(row(1)).replace('active"', "active")]],
   ["the same, where a list makes up for the cell", [quoted(row(1)).replace('c1"', "c1").replace("u1", "u1,u2")]],

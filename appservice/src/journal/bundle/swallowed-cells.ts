@@ -10,7 +10,10 @@ export function hasSwallowed(record: readonly string[], delimiter: string, width
   const hasOwnWidth = record.length === width || (record.length > width && filled <= width);
   return record.some((cell, at) => {
     const signs = countOf(cell, delimiter);
-    if (isOnLines(cell)) return !hasOwnWidth || holdsRow(cell, at, delimiter, signs, width);
+    if (isOnLines(cell)) {
+      const isTwoRows = record.length - 1 + signs >= 2 * (width - 1);
+      return !hasOwnWidth || isTwoRows || holdsRow(record, at, delimiter) || opensAgain(cell, delimiter);
+    }
     if (signs === 0) return false;
     // As many cells lack as this one may hold, and it begins or ends with the sign between cells.
     const holdsLacking = record.length + signs === width && isTorn(cell, delimiter);
@@ -21,10 +24,16 @@ export function hasSwallowed(record: readonly string[], delimiter: string, width
 const isOnLines = (cell: string): boolean => cell.includes("\n") || cell.includes("\r");
 const countOf = (text: string, sign: string): number => text.split(sign).length - 1;
 
-/** The swallowed end of one row and beginning of another: where the last line ends, as many cells came before as before this one. */
-function holdsRow(cell: string, at: number, delimiter: string, signs: number, width: number): boolean {
+/**
+ * Whether a cell of several lines is the end of one row and the beginning of another: as many cells stand on its last line
+ * as before this one in its row. A first cell with nothing behind it is a title.
+ */
+export function holdsRow(record: readonly string[], at: number, delimiter: string): boolean {
+  const cell = record[at] ?? "";
+  if (!isOnLines(cell) || !cell.includes(delimiter)) return false;
   const lastLine = cell.slice(Math.max(cell.lastIndexOf("\n"), cell.lastIndexOf("\r")) + 1);
-  return at === 0 || countOf(lastLine, delimiter) === at || signs >= width - 1 || opensAgain(cell, delimiter);
+  const isTitle = at === 0 && record.slice(1).every((other) => other.trim() === "");
+  return countOf(lastLine, delimiter) === at && !isTitle;
 }
 
 const isTorn = (cell: string, delimiter: string): boolean =>

@@ -133,6 +133,16 @@ test("says in which line a quotation mark was opened that is never closed", asyn
   await expect(read(path)).rejects.toMatchObject({ message: expect.stringContaining("From line 3 on") });
 });
 
+test("says where the first of two such marks has swallowed the rows between them; a cell of two lines is none", async () => {
+  const joined = await file('ФИО;Класс;Мать\nЛисин Глеб;5А;\nВолков Пётр;";\nЗайцев Лев;";\nОрлов Ян;5А;\n');
+  await expect(read(joined)).rejects.toMatchObject({ message: expect.stringContaining("From line 3 on") });
+  const parents = '"Орлова Инна, 8 921 000-00-01\nОрлов Лев, 8 921 000-00-02"';
+  for (const separator of [";", ","]) {
+    const text = `"Школа № 7,\nПсков"\nФИО;Класс;Родители\nОрлов Ян;5А;${parents}\n`;
+    expect(await cells(await file(text.replaceAll(";", separator)))).toHaveLength(3);
+  }
+});
+
 test("no encoding is a departure of a table, which has no standard", async () => {
   const diagnostics = new Diagnostics({ reading: "strict" });
   await openTable(await file(encoded("ФИО;Класс\nВолков Пётр;5А\n")), "файл", 10_000, diagnostics);

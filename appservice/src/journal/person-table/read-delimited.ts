@@ -1,4 +1,5 @@
 import { CsvError, parse } from "csv-parse/sync";
+import { holdsRow } from "../bundle/swallowed-cells.ts";
 import { Refusal } from "../refusal.ts";
 import { MAX_COLUMNS, MAX_ROWS, type Sheet } from "./sheet.ts";
 
@@ -20,7 +21,9 @@ export function findSeparator(text: string): string {
  * @throws Refusal when a quotation mark is never closed, or there are too many rows
  */
 export function readDelimited(text: string, file: string): Sheet {
-  const records = parseRecords(text, file);
+  const separator = findSeparator(text);
+  const records = parseRecords(text, separator, file);
+  refuseJoinedRows(records, separator, file);
   if (records.length > MAX_ROWS) throw new Refusal("table.too_long", file, { most: MAX_ROWS });
   const rows = records.map(({ record, info }) => ({ line: info.lines, cells: record.slice(0, MAX_COLUMNS) }));
   return { name: null, rows, formulas: new Set(), dates: new Set() };
@@ -28,11 +31,19 @@ export function readDelimited(text: string, file: string): Sheet {
 
 type Parsed = { record: string[]; info: { lines: number } };
 
-function parseRecords(text: string, file: string): Parsed[] {
+/** A person in a row that another one has swallowed would be taken for somebody who has left. */
+function refuseJoinedRows(records: Parsed[], separator: string, file: string): void {
+  const joined = records.find(({ record }) => record.some((_, at) => holdsRow(record, at, separator)));
+  if (joined === undefined) return;
+  const line = joined.info.lines - (joined.record.join("").split(/\r\n?|\n/).length - 1);
+  throw new Refusal("table.not_closed", file, { line });
+}
+
+function parseRecords(text: string, separator: string, file: string): Parsed[] {
   let read = 0;
   try {
     return parse(text, {
-      delimiter: findSeparator(text),
+      delimiter: separator,
       bom: true,
       info: true,
       relax_column_count: true,
