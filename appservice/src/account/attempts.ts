@@ -12,7 +12,9 @@ const perLogin: Allowance = { free: 5, longest: 60, memory: 900 };
  * A class sits behind one address. Two hundred wrong passwords there come from no class, but even then others wait
  * seconds, not minutes.
  */
-const perAddress: Allowance = { free: 200, longest: 10, memory: 900 };
+export const perAddress: Allowance = { free: 200, longest: 10, memory: 900 };
+
+export const addressKeyOf = (address: string): string => `address:${networkOf(address)}`;
 
 export type SignInAttempt =
   | { result: "signedIn"; person: Person }
@@ -37,7 +39,7 @@ export async function attemptSignIn(
   const login = typed.toLowerCase();
   // What people type here is sometimes a password: it is kept as a digest.
   const loginKey = `login:${digest(login)}`;
-  const addressKey = `address:${networkOf(address)}`;
+  const addressKey = addressKeyOf(address);
   const loginWait = await takeAttempt(db, loginKey, perLogin, now);
   if (loginWait !== null) return { result: "wait", seconds: loginWait };
   const addressWait = await takeAttempt(db, addressKey, perAddress, now);

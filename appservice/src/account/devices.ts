@@ -2,6 +2,7 @@ import type { Context } from "../context.ts";
 import { MatrixError } from "../errors.ts";
 import { deleteDevicePasswords } from "./device-passwords/device-password-store.ts";
 import { endDevices, forgetDevice, listEndedDevices, listUnusedDevices, saveDevice } from "./device-store.ts";
+import { noteSignIn } from "./sign-in-codes/code-store.ts";
 import { deleteDeviceTokens, deletePersonTokens, deleteTokensElsewhere, type SignInUnderWay } from "./token-store.ts";
 
 type Needs = Pick<Context, "db" | "homeserver" | "log">;
@@ -25,6 +26,7 @@ export async function openDevice(
     await homeserver.upsertDevice(localpart, deviceId, clientName);
   }
   await saveDevice(db, localpart, deviceId, clientName, devicePasswordId);
+  await noteSignIn(db, localpart);
 }
 
 /** Signs one device out: its tokens end here first, then the homeserver forgets the device and with it what it cached. */

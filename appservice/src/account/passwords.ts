@@ -22,7 +22,7 @@ const MAX_LENGTH = 256;
 const MIN_LENGTH = 10;
 
 // argon2id with the library's defaults (OWASP's: 19 MiB, two rounds).
-const hashOf = (password: string): Promise<string> => hash(password.normalize("NFKC"));
+export const hashOfPassword = (password: string): Promise<string> => hash(password.normalize("NFKC"));
 let nobodysHash: Promise<string> | null = null;
 
 type Needs = Pick<Context, "db" | "config">;
@@ -31,7 +31,7 @@ type Needs = Pick<Context, "db" | "config">;
 export async function setDemoPassword({ db }: Needs, password: string): Promise<void> {
   const current = await findDemoHash(db);
   if (current !== null && (await verify(current, password.normalize("NFKC")))) return;
-  await saveDemoHash(db, await hashOf(password));
+  await saveDemoHash(db, await hashOfPassword(password));
 }
 
 /**
@@ -42,7 +42,7 @@ export async function setDemoPassword({ db }: Needs, password: string): Promise<
 export async function issueOneTimePassword(context: Context, login: string): Promise<PasswordAnswer> {
   const person = await requireByLogin(context.db, login);
   const password = randomPassword();
-  await savePassword(context.db, person.id, { hash: await hashOf(password), oneTime: true });
+  await savePassword(context.db, person.id, { hash: await hashOfPassword(password), oneTime: true });
   await endPerson(context, person.localpart);
   return { login: person.username?.toLowerCase() ?? login, password };
 }
@@ -55,16 +55,19 @@ export async function passwordOf({ db, config }: Needs, person: Person): Promise
   return demo === null ? null : { hash: demo, oneTime: false };
 }
 
-/** Whether somebody must choose an own password before going on. */
-export async function mustChoosePassword(db: Context["db"], personId: string): Promise<boolean> {
-  return (await findPassword(db, personId))?.oneTime ?? false;
+/**
+ * Whether somebody must choose an own password before going on.
+ * @param byCode whether he has come in with a code in place of one
+ */
+export async function mustChoosePassword(db: Context["db"], personId: string, byCode: boolean): Promise<boolean> {
+  return (await findPassword(db, personId))?.oneTime ?? byCode;
 }
 
 /** Compares a password. Takes as long for somebody who doesn't exist, or has none, as for a wrong one. */
 export async function passwordMatches(needs: Needs, person: Person | null, password: string): Promise<boolean> {
   if (password.length > MAX_LENGTH) return false;
   const stored = person === null ? null : await passwordOf(needs, person);
-  nobodysHash ??= hashOf(randomPassword());
+  nobodysHash ??= hashOfPassword(randomPassword());
   const matches = await verify(stored?.hash ?? (await nobodysHash), password.normalize("NFKC"));
   return stored !== null && matches;
 }
@@ -91,7 +94,7 @@ export async function choosePassword(
   signIn: SignInUnderWay,
 ): Promise<PasswordProblem | null> {
   if (await passwordMatches(context, person, password)) return "same";
-  if (await replaceOneTimePassword(context.db, person.id, await hashOf(password)))
+  if (await replaceOneTimePassword(context.db, person.id, await hashOfPassword(password)))
     await endPerson(context, person.localpart, signIn);
   return null;
 }

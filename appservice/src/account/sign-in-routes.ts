@@ -8,6 +8,7 @@ import { pinAddress } from "./oidc/pin-address.ts";
 import { olderClientRoutes } from "./older-clients/older-client-routes.ts";
 import { registrationRoutes } from "./registration-routes.ts";
 import { revocationRoutes } from "./revocation-routes.ts";
+import { parkedCodeRoutes } from "./sign-in-codes/parked-code.ts";
 
 /** Everything about signing in on the public address: the OAuth endpoints, the pages, and what older clients ask for. */
 export async function signInRoutes(context: Context): Promise<Router> {
@@ -17,6 +18,7 @@ export async function signInRoutes(context: Context): Promise<Router> {
   routes.use(["/oauth2", "/sign-in"], pinAddress(context.config.publicUrl));
   routes.use(registrationRoutes(context));
   routes.use(revocationRoutes(context, provider));
+  routes.use(parkedCodeRoutes(context));
   routes.use(interactionRoutes(context, provider));
   routes.use(accountRoutes(context, provider));
   routes.use(olderClientRoutes(context, provider));

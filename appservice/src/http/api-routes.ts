@@ -15,6 +15,8 @@ import { getRoomPeople } from "./api/get-room-people.ts";
 import { deleteOtherSessions, deleteSession, getSessions } from "./api/sessions.ts";
 import { tokenIntakes } from "./api/token-intakes.ts";
 import { notFound } from "./error-handler.ts";
+import { firstSignInRoutes } from "./first-sign-in/first-sign-in-routes.ts";
+import { requireIssuer } from "./first-sign-in/issuer.ts";
 
 /** /api/v1: what the web client asks for. Every answer is for one person and is kept by nobody. */
 export function apiRoutes(context: Context): Router {
@@ -38,6 +40,7 @@ export function apiRoutes(context: Context): Router {
   routes.post("/calls/:callId/start", startPlannedCall(context));
   routes.post("/calls/:callId/end", endCallOfLesson(context));
   routes.post("/calls/:callId/admission", admitToCall(context));
+  routes.use("/first-sign-in", firstSignInRoutes(context, requireIssuer(context)));
   routes.use("/admin", adminRoutes(context, requireAdministrator(context)));
   routes.use(notFound);
   return routes;

@@ -46,6 +46,11 @@ export class Browser {
     return [...this.#cookies.values()].map(({ name }) => name);
   }
 
+  /** All cookies as a header has them. */
+  cookies(): string[] {
+    return [...this.#cookies.values()].map(({ name, value }) => `${name}=${value}`);
+  }
+
   async #go(url: URL, init: RequestInit, follow = true): Promise<Answer> {
     const response = await fetch(url, {
       ...init,

@@ -3,6 +3,7 @@ import type { Provider } from "oidc-provider";
 import type { Context } from "../../context.ts";
 import { OWN_PASSWORD } from "../oidc/interaction-policy.ts";
 import { agree, askSomebodyElse, showConsent } from "./consent.ts";
+import { acceptCode, enterCode, showCode, showParkedCode } from "./enter-code.ts";
 import { setOwnPassword, showOwnPassword } from "./own-password.ts";
 import { showSignIn, signIn } from "./sign-in.ts";
 import { asStep, INTERACTION_PATH, type Step } from "./step.ts";
@@ -19,6 +20,12 @@ export function interactionRoutes(context: Context, provider: Provider): Router 
     one,
     on((step) => showPrompt(context, provider, step)),
   );
+  routes.get(
+    `${one}/code`,
+    on(async (step) => showCode(step, null)),
+  );
+  post("/code", (step) => enterCode(context, step));
+  post("/code/accept", (step) => acceptCode(context, provider, step));
   post("/login", (step) => signIn(context, provider, step));
   post("/password", (step) => setOwnPassword(context, step));
   post("/consent", (step) => agree(provider, step));
@@ -30,6 +37,7 @@ export function interactionRoutes(context: Context, provider: Provider): Router 
 async function showPrompt(context: Context, provider: Provider, step: Step): Promise<void> {
   const { interaction, person } = step;
   if (person !== null && interaction.prompt.name === "consent") return showConsent(context, provider, step, person);
-  if (person !== null && interaction.prompt.name === OWN_PASSWORD) return showOwnPassword(step, person, null);
+  if (person !== null && interaction.prompt.name === OWN_PASSWORD) return showOwnPassword(context, step, person, null);
+  if (await showParkedCode(context, step)) return;
   return showSignIn(step, String(interaction.params.login_hint ?? ""), null);
 }

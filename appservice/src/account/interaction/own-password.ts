@@ -2,15 +2,24 @@ import type { Context } from "../../context.ts";
 import type { Person } from "../../journal/people-store.ts";
 import { OWN_PASSWORD } from "../oidc/interaction-policy.ts";
 import { ownPasswordPage } from "../pages/own-password-page.ts";
+import { findPassword } from "../password-store.ts";
 import { choosePassword, type PasswordProblem, passwordProblem } from "../passwords.ts";
 import { readForm } from "../read-form.ts";
+import { choosePasswordByCode } from "../sign-in-codes/enter-code.ts";
+import { showCode } from "./enter-code.ts";
 import { showSignIn } from "./sign-in.ts";
 import { redirectOf, type Step } from "./step.ts";
 
-/** The page that follows a one-time password. */
-export function showOwnPassword(step: Step, person: Person, problem: PasswordProblem | null): void {
+/** The page that follows a one-time password or a code. */
+export async function showOwnPassword(
+  { db }: Pick<Context, "db">,
+  step: Step,
+  person: Person,
+  problem: PasswordProblem | null,
+): Promise<void> {
   const { language, action, interaction, show } = step;
-  show(ownPasswordPage(language, action, person.username ?? "", problem, redirectOf(interaction)));
+  const after = (await findPassword(db, person.id)) === null ? "code" : "oneTimePassword";
+  show(ownPasswordPage(language, action, { login: person.username ?? "", after }, problem, redirectOf(interaction)));
 }
 
 /** POST /sign-in/:uid/password */
@@ -19,9 +28,11 @@ export async function setOwnPassword(context: Context, step: Step): Promise<void
   const { session, uid, prompt } = interaction;
   if (person === null || session === undefined || prompt.name !== OWN_PASSWORD) return showSignIn(step, "", null);
   const { password, repeated } = readForm(request, "password", "repeated");
+  const choose = (await findPassword(context.db, person.id)) === null ? choosePasswordByCode : choosePassword;
   const problem =
     passwordProblem(password, repeated, person.username ?? "") ??
-    (await choosePassword(context, person, password, { interactionUid: uid, sessionUid: session.uid }));
-  if (problem !== null) return showOwnPassword(step, person, problem);
+    (await choose(context, person, password, { interactionUid: uid, sessionUid: session.uid }));
+  if (problem === "noCode") return showCode(step, { result: "noCode" });
+  if (problem !== null) return showOwnPassword(context, step, person, problem);
   await step.finish({ [OWN_PASSWORD]: {} });
 }

@@ -21,10 +21,14 @@ export async function signIn(context: Context, provider: Provider, step: Step): 
   if (login.trim() === "" || password === "") return showSignIn(step, login, { result: "wrong" });
   const attempt = await attemptSignIn(context, login.trim(), password, step.request.ip ?? "unknown");
   if (attempt.result !== "signedIn") return showSignIn(step, login.trim(), attempt);
-  const accountId = attempt.person.localpart;
+  await signInAs(provider, step, attempt.person.localpart, "pwd");
+}
+
+/** Goes on as somebody who has proved to be him. @param by how: a method of `amr` */
+export async function signInAs(provider: Provider, step: Step, accountId: string, by: string): Promise<void> {
   await leaveOtherAccount(provider, step, accountId);
   // The browser forgets at its end: school computers are shared.
-  await step.finish({ login: { accountId, remember: false, amr: ["pwd"] } });
+  await step.finish({ login: { accountId, remember: false, amr: [by] } });
 }
 
 /** Somebody else is signed in at this browser, perhaps since this page was opened: that session ends here. */

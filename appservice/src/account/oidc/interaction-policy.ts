@@ -1,6 +1,7 @@
 import { interactionPolicy, type KoaContextWithOIDC } from "oidc-provider";
 import type { Context } from "../../context.ts";
 import { mustChoosePassword } from "../passwords.ts";
+import { BY_CODE } from "../sign-in-codes/enter-code.ts";
 import { findActivePerson } from "../sign-in-person.ts";
 
 const { base, Check, Prompt } = interactionPolicy;
@@ -18,9 +19,9 @@ export function signInPolicy({ db }: Pick<Context, "db">): interactionPolicy.Pro
   const ownPassword = new Prompt(
     { name: OWN_PASSWORD, requestable: false },
     new Check("one_time_password", "an own password must be chosen first", async (ctx) => {
-      const { accountId } = (ctx as KoaContextWithOIDC).oidc.session ?? {};
+      const { accountId, amr } = (ctx as KoaContextWithOIDC).oidc.session ?? {};
       const person = accountId === undefined ? null : await findActivePerson(db, accountId);
-      return person !== null && (await mustChoosePassword(db, person.id));
+      return person !== null && (await mustChoosePassword(db, person.id, amr?.includes(BY_CODE) ?? false));
     }),
   );
   policy.add(ownPassword, 1);

@@ -4,11 +4,13 @@ import type { Language } from "./language.ts";
 import type { Page } from "./page.ts";
 import { texts } from "./texts.ts";
 
-/** After a one-time password: an own one, twice. The login is there for password managers. */
+type Owner = { login: string; after: "oneTimePassword" | "code" };
+
+/** After a one-time password or a code: an own password, twice. The login is there to be learnt, and for password managers. */
 export function ownPasswordPage(
   language: Language,
   action: string,
-  login: string,
+  { login, after }: Owner,
   problem: PasswordProblem | null,
   leadsTo: string | null,
 ): Page {
@@ -18,7 +20,7 @@ export function ownPasswordPage(
     title: t.ownPassword,
     status: problem === null ? 200 : 400,
     leadsTo,
-    body: html`<p>${t.ownPasswordWhy}</p>
+    body: html`<p>${after === "code" ? t.ownPasswordAfterCode : t.ownPasswordWhy}</p>
 ${problem !== null && html`<p class="error" role="alert">${t[problem]}</p>`}
 <form method="post" action="${action}/password">
 <label>${t.login}<input value="${login}" readonly autocomplete="username"></label>

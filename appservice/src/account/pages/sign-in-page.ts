@@ -26,6 +26,7 @@ export function signInPage(
 <label>${t.password}<input name="password" type="password" required maxlength="256" autocomplete="current-password"${login !== "" && html` autofocus`}></label>
 <button>${t.enter}</button>
 </form>
+<a class="quiet" href="${action}/code">${t.bySignInCode}</a>
 <form method="post" action="${action}/cancel"><button class="quiet">${t.cancel}</button></form>`,
   };
 }

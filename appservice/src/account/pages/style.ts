@@ -28,6 +28,8 @@ button{min-height:48px;padding:0 16px;border:0;border-radius:8px;background:var(
 font:inherit;font-size:16px;font-weight:600;cursor:pointer}
 button:hover{background:var(--accent-strong)}
 button.quiet{background:none;color:var(--accent);font-weight:400}
+a.quiet{display:grid;place-content:center;min-height:48px;border-radius:8px;color:var(--accent);font-size:16px;text-align:center;text-decoration:none}
+.owner{font-size:24px;font-weight:700;line-height:1.25}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 .small{color:var(--soft);font-size:13px}
 .error{padding:12px;border-radius:8px;background:var(--end-wash);color:var(--end)}

@@ -13,6 +13,8 @@ const ru = {
   wait: (seconds: number) => `Слишком много попыток подряд. Подождите ${seconds} с и попробуйте ещё раз.`,
   ownPassword: "Придумайте свой пароль",
   ownPasswordWhy: "Вы вошли по одноразовому паролю. Дальше понадобится свой: не меньше 10 символов, без логина в нём.",
+  ownPasswordAfterCode:
+    "Дальше вы будете входить со своим логином и этим паролем: не меньше 10 символов, без логина в нём. Запомните логин.",
   newPassword: "Новый пароль",
   repeatPassword: "Ещё раз",
   save: "Сохранить и войти",
@@ -41,6 +43,16 @@ const ru = {
   linkYes: "Да, код тот же",
   linked: "Готово",
   linkedWhy: "Вход на другом устройстве выполнен. Эту страницу можно закрыть.",
+  bySignInCode: "Первый раз здесь? Зарегистрироваться по коду",
+  byPassword: "Войти с логином и паролем",
+  signInCode: "Вход по коду",
+  signInCodeWhy: "Введите код с листка, который вам дали в школе. Буквы можно набирать в любой раскладке.",
+  signInCodeField: "Код с листка",
+  noSignInCode:
+    "Этот код не подходит: в нём опечатка, его уже использовали или он устарел. Новый даст классный руководитель или администратор.",
+  hello: "Здравствуйте!",
+  itIsMe: "Да, это я",
+  choosePassword: "Придумать пароль",
   account: "Мои входы",
   accountWhy: "Здесь все программы и устройства, где вы вошли. Незнакомое лучше завершить и сменить пароль в школе.",
   none: "Больше нигде вход не выполнен.",
@@ -66,6 +78,8 @@ const en: typeof ru = {
   ownPassword: "Choose your own password",
   ownPasswordWhy:
     "You came in with a one-time password. Now choose your own: 10 characters or more, without the login.",
+  ownPasswordAfterCode:
+    "From now on you sign in with your login and this password: 10 characters or more, without the login. Remember the login.",
   newPassword: "New password",
   repeatPassword: "Once more",
   save: "Save and sign in",
@@ -93,6 +107,16 @@ const en: typeof ru = {
   linkYes: "Yes, it is the same",
   linked: "Done",
   linkedWhy: "The other device is signed in. You may close this page.",
+  bySignInCode: "First time here? Register with a code",
+  byPassword: "Sign in with login and password",
+  signInCode: "Sign in with a code",
+  signInCodeWhy: "Type the code from the paper that you got at school. Any keyboard layout will do.",
+  signInCodeField: "Code on the paper",
+  noSignInCode:
+    "This code doesn't work: it is mistyped, was used before, or is too old. The class teacher or an administrator gives you a new one.",
+  hello: "Hello!",
+  itIsMe: "Yes, that is me",
+  choosePassword: "Choose a password",
   account: "Where I am signed in",
   accountWhy:
     "These are all programs and devices where you are signed in. End what you don't know and ask school for a new password.",

@@ -4,6 +4,8 @@ import type { Context } from "../../context.ts";
 import { actAsOperator } from "../admin/actor.ts";
 import { postPreview } from "../admin/intakes-routes.ts";
 import { adminRoutes } from "../admin-routes.ts";
+import { firstSignInRoutes } from "../first-sign-in/first-sign-in-routes.ts";
+import { issueAsOperator } from "../first-sign-in/issuer.ts";
 import { applyPlan } from "./apply-plan.ts";
 import { changeDemoPassword } from "./change-demo-password.ts";
 import { getDemoPeople } from "./get-demo-people.ts";
@@ -31,6 +33,7 @@ export function operatorRoutes(context: Context): Router {
   routes.post("/people/:login/token", demo, issueAccessToken(context));
   routes.post("/demo-password", demo, changeDemoPassword(context));
   routes.get("/demo-people", demo, getDemoPeople(context));
+  routes.use("/first-sign-in", firstSignInRoutes(context, issueAsOperator));
   routes.use(adminRoutes(context, actAsOperator));
   return routes;
 }
