@@ -13,7 +13,7 @@ export class ApiError extends Error {
   }
 }
 
-type Options = { method?: "GET" | "POST"; body?: unknown; signal?: AbortSignal };
+type Options = { method?: "GET" | "POST" | "DELETE"; body?: unknown; signal?: AbortSignal };
 
 /** The browser's fetch with this session's token, renewed when needed. */
 export const sessionFetch = authorizedFetch(session, (...request) => fetch(...request));

@@ -10,6 +10,8 @@ export const paths = {
   lesson: (lessonId: string): string => `/lesson/${encodeURIComponent(lessonId)}`,
   call: (callId: string): string => `/call/${encodeURIComponent(callId)}`,
   account: "/account",
+  accountSessions: "/account/sessions",
+  accountApps: "/account/apps",
   admin: "/admin",
   adminImports: "/admin/imports",
   adminIntake: (id: string): string => `/admin/imports/file/${encodeURIComponent(id)}`,

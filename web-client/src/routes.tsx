@@ -12,6 +12,8 @@ import { Skeleton } from "./ui/Skeleton.tsx";
 // Each place is its own chunk: before signing in only the shell is loaded.
 const ChatsPage = lazy(() => import("./chat-list/ChatsPage.tsx").then((m) => ({ default: m.ChatsPage })));
 const AccountPage = lazy(() => import("./account/AccountPage.tsx").then((m) => ({ default: m.AccountPage })));
+const SessionsPage = lazy(() => import("./account/SessionsPage.tsx").then((m) => ({ default: m.SessionsPage })));
+const OtherAppsPage = lazy(() => import("./account/OtherAppsPage.tsx").then((m) => ({ default: m.OtherAppsPage })));
 const DiaryPage = lazy(() => import("./diary/DiaryPage.tsx").then((m) => ({ default: m.DiaryPage })));
 const JournalsPage = lazy(() => import("./journal/JournalsPage.tsx").then((m) => ({ default: m.JournalsPage })));
 const JournalPage = lazy(() => import("./journal/JournalPage.tsx").then((m) => ({ default: m.JournalPage })));
@@ -60,7 +62,9 @@ function SignedInRoutes() {
               </Route>
               <Route path="/journals/:groupId">{({ groupId }) => <JournalPage groupId={groupId} />}</Route>
               <Route path="/lesson/:lessonId">{({ lessonId }) => <LessonPage lessonId={lessonId} />}</Route>
-              <Route path="/account" component={AccountPage} />
+              <Route path={paths.account} component={AccountPage} />
+              <Route path={paths.accountSessions} component={SessionsPage} />
+              <Route path={paths.accountApps} component={OtherAppsPage} />
               <Route path="/admin/*?" component={AdminSection} />
               <Route component={NotFoundPage} />
             </Switch>

@@ -2,10 +2,19 @@ import type { Context } from "../context.ts";
 import { MatrixError } from "../errors.ts";
 import { deleteDevicePasswords } from "./device-passwords/device-password-store.ts";
 import { endDevices, forgetDevice, listEndedDevices, listUnusedDevices, saveDevice } from "./device-store.ts";
-import { noteSignIn } from "./sign-in-codes/code-store.ts";
 import { deleteDeviceTokens, deletePersonTokens, deleteTokensElsewhere, type SignInUnderWay } from "./token-store.ts";
 
 type Needs = Pick<Context, "db" | "homeserver" | "log">;
+
+export type NewDevice = {
+  localpart: string;
+  deviceId: string;
+  clientName: string | null;
+  /** where it is signed in, in words; null when it isn't known */
+  browser?: string | null;
+  /** the device password that it is signed in with */
+  devicePasswordId?: string | null;
+};
 
 /**
  * Makes a device known here and at the homeserver, which must be before its first token is used. Somebody who signs in
@@ -13,10 +22,7 @@ type Needs = Pick<Context, "db" | "homeserver" | "log">;
  */
 export async function openDevice(
   { db, homeserver }: Needs,
-  localpart: string,
-  deviceId: string,
-  clientName: string | null,
-  devicePasswordId: string | null = null,
+  { localpart, deviceId, clientName, browser = null, devicePasswordId = null }: NewDevice,
 ): Promise<void> {
   try {
     await homeserver.upsertDevice(localpart, deviceId, clientName);
@@ -25,8 +31,9 @@ export async function openDevice(
     await homeserver.provisionUser(localpart, null);
     await homeserver.upsertDevice(localpart, deviceId, clientName);
   }
-  await saveDevice(db, localpart, deviceId, clientName, devicePasswordId);
-  await noteSignIn(db, localpart);
+  // Others at the homeserver may see a device's name: which browser it is stays here.
+  const name = [clientName, browser].filter((part) => part !== null).join(" · ");
+  await saveDevice(db, localpart, deviceId, name === "" ? null : name, devicePasswordId);
 }
 
 /** Signs one device out: its tokens end here first, then the homeserver forgets the device and with it what it cached. */

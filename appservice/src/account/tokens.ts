@@ -29,7 +29,7 @@ export async function openSession(
   context: Pick<Context, "db" | "homeserver" | "log" | "now">,
   session: NewSession,
 ): Promise<IssuedTokens> {
-  await openDevice(context, session.localpart, session.deviceId, session.clientName, session.devicePasswordId);
+  await openDevice(context, session);
   return context.db.transaction(async (trx) => {
     await deleteDeviceTokens(trx, session.localpart, [session.deviceId]);
     return issueTokens(trx, { ...session, grantId: randomUUID() }, context.now());

@@ -2,7 +2,7 @@ import request from "supertest";
 import { setDemoPassword } from "../../src/account/passwords.ts";
 import { tidySignIns } from "../../src/account/tidy-sign-ins.ts";
 import { Browser } from "../support/browser.ts";
-import { signIn, webClient, whoami } from "../support/oauth-client.ts";
+import { authorization, exchange, signIn, webClient, whoami } from "../support/oauth-client.ts";
 import { addPerson } from "../support/people.ts";
 import { createTestContext, type TestContext } from "../support/test-context.ts";
 
@@ -67,6 +67,26 @@ test("says where one is signed in, by which program, since when, when it was use
   expect(await whoami(publicUrl, other)).toBe(200);
   const [used] = (await api("get", "/sessions", token).expect(200)).body.sessions;
   expect(Date.parse(used.lastUsedAt)).toBeGreaterThanOrEqual(Date.parse(used.signedInAt));
+});
+
+test("a browser is told from another one; people in the same chats are not told which it is", async () => {
+  const login = await newcomer();
+  const agent = "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0";
+  const client = webClient(publicUrl, "firefoxDevice");
+  const pending = authorization(publicUrl, client);
+  const browser = new Browser(publicUrl);
+  const answer = await browser.submit(await browser.open(pending.address), "/login", { login, password });
+  const { access_token } = (
+    await exchange(publicUrl, client, pending, answer.location?.searchParams.get("code") ?? "", agent)
+  ).body;
+  expect((await api("get", "/sessions", access_token).expect(200)).body.sessions[0].client).toBe(
+    "Звонок · Firefox, Linux",
+  );
+  const device = await request(publicUrl)
+    .get("/_matrix/client/v3/devices/firefoxDevice")
+    .auth(access_token, { type: "bearer" })
+    .expect(200);
+  expect(device.body.display_name).toBe("Звонок");
 });
 
 test("one is ended, at the homeserver at once; the others go on, and nobody else's is touched", async () => {

@@ -47,20 +47,26 @@ export function authorization(
 export async function token(
   publicUrl: string,
   form: Record<string, string>,
+  userAgent = "test",
 ): Promise<{ status: number; body: Tokens & { error?: string } }> {
-  const response = await fetch(`${publicUrl}/oauth2/token`, { method: "POST", body: new URLSearchParams(form) });
+  const response = await fetch(`${publicUrl}/oauth2/token`, {
+    method: "POST",
+    headers: { "user-agent": userAgent },
+    body: new URLSearchParams(form),
+  });
   return { status: response.status, body: (await response.json()) as Tokens & { error?: string } };
 }
 
 /** Exchanges the code in an answer's address. */
-export function exchange(publicUrl: string, client: Client, pending: Pending, code: string) {
-  return token(publicUrl, {
+export function exchange(publicUrl: string, client: Client, pending: Pending, code: string, userAgent?: string) {
+  const form = {
     grant_type: "authorization_code",
     code,
     redirect_uri: client.redirectUri,
     client_id: client.clientId,
     code_verifier: pending.verifier,
-  });
+  };
+  return token(publicUrl, form, userAgent);
 }
 
 export const refresh = (publicUrl: string, client: Client, refreshToken: string) =>

@@ -59,6 +59,18 @@ export function AccountPage() {
             </ButtonLink>
           </section>
         )}
+        <section className={styles.card} aria-labelledby="sign-ins">
+          <h2 id="sign-ins">{t("signIns")}</h2>
+          <p className={styles.soft}>{t("signInsText")}</p>
+          <div className={styles.links}>
+            <ButtonLink href={paths.accountSessions} look="plain">
+              {t("sessions.title")}
+            </ButtonLink>
+            <ButtonLink href={paths.accountApps} look="plain">
+              {t("apps.title")}
+            </ButtonLink>
+          </div>
+        </section>
         <section className={styles.card} aria-labelledby="appearance">
           <h2 id="appearance">{t("appearance")}</h2>
           <ThemeChoice />

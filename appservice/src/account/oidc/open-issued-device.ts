@@ -1,5 +1,6 @@
 import type { KoaContextWithOIDC, Provider } from "oidc-provider";
 import type { Context } from "../../context.ts";
+import { describeBrowser } from "../describe-browser.ts";
 import { openDevice } from "../devices.ts";
 import { deviceIdOf } from "../scope.ts";
 import { deleteOtherGrants } from "../token-store.ts";
@@ -20,7 +21,12 @@ export function openIssuedDevice(context: Context): Middleware {
     const deviceId = deviceIdOf(token.scope);
     if (accountId === undefined || grantId === undefined || deviceId === null) return;
     try {
-      await openDevice(context, accountId, deviceId, ctx.oidc.client?.clientName ?? null);
+      await openDevice(context, {
+        localpart: accountId,
+        deviceId,
+        clientName: ctx.oidc.client?.clientName ?? null,
+        browser: describeBrowser(ctx.get("user-agent")),
+      });
       await deleteOtherGrants(context.db, accountId, deviceId, grantId);
     } catch (error) {
       context.log.error({ err: error, deviceId }, "device not made");
