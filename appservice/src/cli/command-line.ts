@@ -5,6 +5,7 @@ import { Command } from "commander";
 import { z } from "zod";
 import { addAuditCommands } from "./audit-commands.ts";
 import { CliError } from "./cli-error.ts";
+import { addCodeCommands } from "./code-commands.ts";
 import { addDriftCommands } from "./drift-commands.ts";
 import { addHoldCommands } from "./hold-commands.ts";
 import { importCommand } from "./import-command.ts";
@@ -110,5 +111,6 @@ export function createCommandLine(
   addRunCommands(program, { connect, terminal, done });
   addRolloverCommands(program, { connect, terminal, done });
   addPeopleCommands(program, { connect, terminal, done });
+  addCodeCommands(program, { connect, terminal, done }, folder);
   return program;
 }
