@@ -2,6 +2,7 @@ import type { Context } from "../context.ts";
 import { MatrixError } from "../errors.ts";
 import { deleteDevicePasswords } from "./device-passwords/device-password-store.ts";
 import { endDevices, forgetDevice, listEndedDevices, listUnusedDevices, saveDevice } from "./device-store.ts";
+import { noteSignIn } from "./sign-in-codes/code-store.ts";
 import { deleteDeviceTokens, deletePersonTokens, deleteTokensElsewhere, type SignInUnderWay } from "./token-store.ts";
 
 type Needs = Pick<Context, "db" | "homeserver" | "log">;
@@ -34,6 +35,7 @@ export async function openDevice(
   // Others at the homeserver may see a device's name: which browser it is stays here.
   const name = [clientName, browser].filter((part) => part !== null).join(" · ");
   await saveDevice(db, localpart, deviceId, name === "" ? null : name, devicePasswordId);
+  await noteSignIn(db, localpart);
 }
 
 /** Signs one device out: its tokens end here first, then the homeserver forgets the device and with it what it cached. */
