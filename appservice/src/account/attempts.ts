@@ -1,10 +1,11 @@
 import type { Context } from "../context.ts";
 import type { Person } from "../journal/people-store.ts";
 import { type Allowance, forgetFailures, forgive, takeAttempt } from "./failure-store.ts";
+import { identifierKey, readIdentifier } from "./identifiers/read-identifier.ts";
 import { networkOf } from "./network-of.ts";
 import { passwordMatches } from "./passwords.ts";
 import { digest } from "./secrets.ts";
-import { findByLogin } from "./sign-in-person.ts";
+import { findByIdentifier } from "./sign-in-person.ts";
 
 /** Five wrong passwords are free, then 1, 2, 4 … 60 s: somebody who guesses at another's account delays it a minute at most. */
 const perLogin: Allowance = { free: 5, longest: 60, memory: 900 };
@@ -23,8 +24,9 @@ export type SignInAttempt =
   | { result: "wait"; seconds: number };
 
 /**
- * Checks a login and password. The answer, its time and its waits are the same for logins that exist and that don't.
- * @param typed the login, in any capitals
+ * Checks who somebody says he is, and the password. The answer, its time and its waits are the same for people who exist
+ * and who don't.
+ * @param typed login, e-mail or telephone number
  * @param address where the attempt comes from
  */
 export async function attemptSignIn(
@@ -35,10 +37,9 @@ export async function attemptSignIn(
 ): Promise<SignInAttempt> {
   const { db } = context;
   const now = context.now();
-  // Once for both: PostgreSQL takes İ for i, so capitals of its own making would be counted apart and found together.
-  const login = typed.toLowerCase();
+  const identifier = readIdentifier(typed);
   // What people type here is sometimes a password: it is kept as a digest.
-  const loginKey = `login:${digest(login)}`;
+  const loginKey = `login:${digest(identifierKey(identifier))}`;
   const addressKey = addressKeyOf(address);
   const loginWait = await takeAttempt(db, loginKey, perLogin, now);
   if (loginWait !== null) return { result: "wait", seconds: loginWait };
@@ -48,7 +49,7 @@ export async function attemptSignIn(
     return { result: "wait", seconds: addressWait };
   }
 
-  const person = await findByLogin(db, login);
+  const person = await findByIdentifier(db, identifier);
   if (!(await passwordMatches(context, person, password)) || person === null) return { result: "wrong" };
   await forgetFailures(db, loginKey);
   await forgive(db, addressKey, now);

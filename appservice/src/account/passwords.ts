@@ -78,7 +78,8 @@ export type PasswordProblem = "short" | "long" | "isLogin" | "different" | "same
 export function passwordProblem(password: string, repeated: string, login: string): PasswordProblem | null {
   if ([...password].length < MIN_LENGTH) return "short";
   if (password.length > MAX_LENGTH) return "long";
-  if (password.toLowerCase().includes(login.toLowerCase())) return "isLogin";
+  // Guardians often have no login: they sign in by telephone or e-mail.
+  if (login !== "" && password.toLowerCase().includes(login.toLowerCase())) return "isLogin";
   return password === repeated ? null : "different";
 }
 

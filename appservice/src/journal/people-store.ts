@@ -48,6 +48,23 @@ export async function findPeopleByLogin(db: Knex, login: string): Promise<Person
     .where({ state: "active", enabled: true });
 }
 
+/** As the index has it (020-contacts.ts). */
+const LAST_DIGITS = "right(regexp_replace(phone, '[^0-9]', '', 'g'), 10)";
+
+/**
+ * All who might be meant by an e-mail (any capitals) or by the last ten digits of a telephone number. The journal keeps both
+ * as they were handed in: an import tells people apart by them.
+ */
+export async function findPeopleByContact(
+  db: Knex,
+  { email, phone }: { email: string | null; phone: string | null },
+): Promise<Person[]> {
+  return db("person")
+    .select(columns)
+    .where((contact) => contact.whereRaw("lower(email) = ?", [email]).orWhereRaw(`${LAST_DIGITS} = ?`, [phone]))
+    .where({ state: "active", enabled: true });
+}
+
 const today = "cast(:today as date)";
 const inForce = (alias: string, day = today): string =>
   `${alias}.state = 'active' and coalesce(${alias}.begin_date, '-infinity') <= ${day}

@@ -5,7 +5,7 @@ import { texts } from "./texts.ts";
 
 export type SignInProblem = { result: "wrong" } | { result: "wait"; seconds: number };
 
-/** Login and password. `action` is the path of this sign-in. */
+/** Login, e-mail or telephone, and password. `action` is the path of this sign-in. */
 export function signInPage(
   language: Language,
   action: string,
@@ -22,7 +22,7 @@ export function signInPage(
     leadsTo,
     body: html`${message !== null && html`<p class="error" role="alert">${message}</p>`}
 <form method="post" action="${action}/login">
-<label>${t.login}<input name="login" value="${login}" required maxlength="200" autocomplete="username" autocapitalize="none" spellcheck="false"${login === "" && html` autofocus`}></label>
+<label>${t.identifier}<input name="login" value="${login}" required maxlength="200" autocomplete="username" autocapitalize="none" spellcheck="false"${login === "" && html` autofocus`}></label>
 <label>${t.password}<input name="password" type="password" required maxlength="256" autocomplete="current-password"${login !== "" && html` autofocus`}></label>
 <button>${t.enter}</button>
 </form>
