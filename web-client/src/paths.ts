@@ -7,6 +7,7 @@ export const paths = {
   diaryOf: (personId: string): string => `/diary/${encodeURIComponent(personId)}`,
   journals: "/journals",
   journal: (groupId: string): string => `/journals/${encodeURIComponent(groupId)}`,
+  firstSignIn: "/journals/first-sign-in",
   lesson: (lessonId: string): string => `/lesson/${encodeURIComponent(lessonId)}`,
   call: (callId: string): string => `/call/${encodeURIComponent(callId)}`,
   account: "/account",
@@ -20,9 +21,11 @@ export const paths = {
   adminRollover: "/admin/rollover",
   adminDrift: "/admin/drift",
   adminAudit: "/admin/audit",
+  adminFirstSignIn: "/admin/first-sign-in",
   adminPeople: "/admin/people",
   adminPerson: (personId: string): string => `/admin/people/${encodeURIComponent(personId)}`,
   signedIn: "/signed-in",
+  enter: "/enter",
 } as const;
 
 /** A room id out of an address; what nobody encoded names no room. */

@@ -5,6 +5,7 @@ import { CrashBoundary } from "./app-frame/CrashBoundary.tsx";
 import { NotFoundPage } from "./app-frame/NotFoundPage.tsx";
 import { paths, readRoomId } from "./paths.ts";
 import { useSession } from "./session/use-session.ts";
+import { EnterPage } from "./sign-in/EnterPage.tsx";
 import { SignedInPage } from "./sign-in/SignedInPage.tsx";
 import { WelcomePage } from "./sign-in/WelcomePage.tsx";
 import { Skeleton } from "./ui/Skeleton.tsx";
@@ -19,6 +20,9 @@ const JournalsPage = lazy(() => import("./journal/JournalsPage.tsx").then((m) =>
 const JournalPage = lazy(() => import("./journal/JournalPage.tsx").then((m) => ({ default: m.JournalPage })));
 const LessonPage = lazy(() => import("./journal/LessonPage.tsx").then((m) => ({ default: m.LessonPage })));
 const AdminSection = lazy(() => import("./admin/AdminSection.tsx").then((m) => ({ default: m.AdminSection })));
+const ClassTeacherCodes = lazy(() =>
+  import("./admin/first-sign-in/ClassTeacherCodes.tsx").then((m) => ({ default: m.ClassTeacherCodes })),
+);
 const CallPage = lazy(() => import("./call/CallPage.tsx").then((m) => ({ default: m.CallPage })));
 
 /** Every address of the client. Whoever isn't signed in gets the welcome page and comes back afterwards. */
@@ -28,6 +32,7 @@ export function Routes() {
       <Suspense fallback={null}>
         <Switch>
           <Route path={paths.signedIn} component={SignedInPage} />
+          <Route path={paths.enter} component={EnterPage} />
           <Route>
             <SignedInRoutes />
           </Route>
@@ -60,6 +65,7 @@ function SignedInRoutes() {
               <Route path="/journals">
                 <JournalsPage />
               </Route>
+              <Route path={`${paths.firstSignIn}/*?`} component={ClassTeacherCodes} />
               <Route path="/journals/:groupId">{({ groupId }) => <JournalPage groupId={groupId} />}</Route>
               <Route path="/lesson/:lessonId">{({ lessonId }) => <LessonPage lessonId={lessonId} />}</Route>
               <Route path={paths.account} component={AccountPage} />

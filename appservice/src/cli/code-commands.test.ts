@@ -14,7 +14,7 @@ const counts = {
 const code = {
   state: "issued",
   issuedAt: "2026-12-01T10:00:00Z",
-  expiresAt: "2027-01-01T10:00:00Z",
+  validUntil: "2026-12-31",
   by: null,
 } as const;
 const person = (personId: string, more: Partial<CodePerson> = {}): CodePerson => ({

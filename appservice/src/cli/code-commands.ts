@@ -116,7 +116,7 @@ function drawCounts({ classes, staff }: FirstSignInAnswer, { width }: Terminal):
 
 function drawPeople({ people }: CodePeopleAnswer, { width }: Terminal): string {
   const rows = people.map(({ name, login, kind, signedIn, code, refusal }) => [
-    ...[name, login ?? "", kind, signedIn ? "yes" : "no", code?.state ?? "", code?.expiresAt.slice(0, 10) ?? ""],
+    ...[name, login ?? "", kind, signedIn ? "yes" : "no", code?.state ?? "", code?.validUntil ?? ""],
     refusal ?? "",
   ]);
   return drawTable(["name", "login", "who", "has signed in", "code", "until", "no code because"], rows, width);

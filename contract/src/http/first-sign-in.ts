@@ -36,7 +36,8 @@ export const codePersonSchema = z.object({
     .object({
       state: z.enum(codeStates),
       issuedAt: z.string(),
-      expiresAt: z.string(),
+      /** last day on which it may be used, YYYY-MM-DD */
+      validUntil: z.string(),
       /** who gave it out; null: the command line */
       by: z.string().nullable(),
     })

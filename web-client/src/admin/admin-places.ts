@@ -2,7 +2,7 @@ import { paths } from "../paths.ts";
 import type { IconName } from "../ui/Icon.tsx";
 
 export type AdminPlace = {
-  id: "overview" | "imports" | "holds" | "rollover" | "drift" | "audit" | "people";
+  id: "overview" | "imports" | "holds" | "rollover" | "drift" | "audit" | "people" | "firstSignIn";
   path: string;
   icon: IconName;
 };
@@ -16,6 +16,7 @@ const adminPlaces: readonly AdminPlace[] = [
   { id: "drift", path: paths.adminDrift, icon: "copy" },
   { id: "audit", path: paths.adminAudit, icon: "clock" },
   { id: "people", path: paths.adminPeople, icon: "people" },
+  { id: "firstSignIn", path: paths.adminFirstSignIn, icon: "person" },
 ];
 
 /** Those that a head may open. @param allSchools whether he administers every school of the homeserver */

@@ -6,6 +6,7 @@ import { paths } from "../paths.ts";
 import { EmptyNote } from "../ui/Note.tsx";
 import { AdminPage } from "./AdminPage.tsx";
 import { useAllSchools } from "./all-schools.ts";
+import { adminCodes } from "./first-sign-in/codes-place.ts";
 import { HoldsPage } from "./holds/HoldsPage.tsx";
 import { ImportsPage } from "./imports/ImportsPage.tsx";
 import { IntakePage } from "./imports/IntakePage.tsx";
@@ -15,6 +16,7 @@ import { OverviewPage } from "./overview/OverviewPage.tsx";
 const RolloverPage = lazy(() => import("./rollover/RolloverPage.tsx").then((m) => ({ default: m.RolloverPage })));
 const DriftPage = lazy(() => import("./drift/DriftPage.tsx").then((m) => ({ default: m.DriftPage })));
 const AuditPage = lazy(() => import("./audit/AuditPage.tsx").then((m) => ({ default: m.AuditPage })));
+const CodesRoutes = lazy(() => import("./first-sign-in/CodesRoutes.tsx").then((m) => ({ default: m.CodesRoutes })));
 const PeoplePage = lazy(() => import("./people/PeoplePage.tsx").then((m) => ({ default: m.PeoplePage })));
 const PersonPage = lazy(() => import("./people/PersonPage.tsx").then((m) => ({ default: m.PersonPage })));
 
@@ -41,6 +43,9 @@ export function AdminRoutes() {
       <Route path={paths.adminPeople} component={PeoplePage} />
       <Route path="/admin/people/:personId">
         {({ personId }) => <PersonPage key={personId} personId={personId} />}
+      </Route>
+      <Route path={`${paths.adminFirstSignIn}/*?`}>
+        <CodesRoutes place={adminCodes} />
       </Route>
       <Route component={NotFoundPage} />
     </Switch>

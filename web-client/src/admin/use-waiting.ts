@@ -42,5 +42,6 @@ export function useWaiting(): Record<AdminPlace["id"], number> {
     drift: drift.data?.rooms.length ?? 0,
     audit: 0,
     people: 0,
+    firstSignIn: 0,
   };
 }

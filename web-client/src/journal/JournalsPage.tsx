@@ -1,8 +1,10 @@
 import type { Journals } from "@zvonok/contract/http/lessons.ts";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
+import { useMe } from "../account/me.ts";
 import { paths } from "../paths.ts";
 import { Avatar } from "../ui/Avatar.tsx";
+import { ButtonLink } from "../ui/ButtonLink.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { EmptyNote } from "../ui/Note.tsx";
 import styles from "./JournalsPage.module.css";
@@ -23,8 +25,16 @@ export function JournalsPage() {
 function Classes() {
   const { t } = useTranslation("journal");
   const journals = useJournals();
+  const me = useMe();
   return (
     <Page title={t("title")} text={t("lead")}>
+      {me.value?.kinds.includes("classTeacher") && (
+        <p>
+          <ButtonLink href={paths.firstSignIn} look="plain">
+            {t("firstSignIn")}
+          </ButtonLink>
+        </p>
+      )}
       <Answer query={journals}>
         {({ classes }) =>
           classes.length === 0 ? (

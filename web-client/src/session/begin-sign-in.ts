@@ -14,9 +14,15 @@ export const redirectUri = (origin: string): string => `${origin}/signed-in`;
 /**
  * Prepares a sign-in and answers the address of the server's page to go to.
  * @param returnTo path to open afterwards
+ * @param prompt `login` has the server ask who it is, even if somebody is signed in on its page
  * @throws InsecurePageError, OAuthError, TypeError without a network
  */
-export async function beginSignIn(origin: string, returnTo: string, language: string): Promise<string> {
+export async function beginSignIn(
+  origin: string,
+  returnTo: string,
+  language: string,
+  prompt: "login" | null = null,
+): Promise<string> {
   if (!globalThis.isSecureContext) throw new InsecurePageError();
   const metadata = await readMetadata(origin, fetch);
   const pending = { state: randomText(16), verifier: randomText(48), deviceId: randomDeviceId(), returnTo };
@@ -32,6 +38,7 @@ export async function beginSignIn(origin: string, returnTo: string, language: st
     code_challenge: await challengeOf(pending.verifier),
     code_challenge_method: "S256",
     ui_locales: language,
+    ...(prompt === null ? {} : { prompt }),
   }).toString();
   return address.href;
 }

@@ -1,7 +1,9 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
 import { errorText } from "../error-text.ts";
 import { LanguageChoice } from "../i18n/LanguageChoice.tsx";
+import { paths } from "../paths.ts";
 import { beginSignIn } from "../session/begin-sign-in.ts";
 import { presentAddress } from "../session/present-address.ts";
 import { session } from "../session/session.ts";
@@ -41,6 +43,9 @@ export function WelcomePage() {
         <Button className={styles.go} onClick={() => void goToSignIn()} disabled={going}>
           {t(going ? "welcome.going" : "welcome.signIn")}
         </Button>
+        <Link href={paths.enter} className={styles.other}>
+          {t("welcome.byCode")}
+        </Link>
         {error !== null && (
           <p className={styles.error} role="alert">
             {errorText(error, t)}

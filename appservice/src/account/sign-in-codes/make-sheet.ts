@@ -9,13 +9,13 @@ export type IssuedCode = { person: KnownPerson; code: string };
 
 const DAY = 86_400_000;
 
-/** The last day on which codes of today may be used, in the school's time zone. */
-export const lastDayOf = ({ school, signInCodes }: Config, now: Date): string =>
-  schoolDay(new Date(now.getTime() + signInCodes.validDays * DAY), school.timeZone);
-
-/** When codes of today end: not before that day is over. */
+/** When codes of today end: a day later than promised, so that not before the last day is over. */
 export const endOf = ({ signInCodes }: Config, now: Date): Date =>
   new Date(now.getTime() + (signInCodes.validDays + 1) * DAY);
+
+/** The last day on which a code may be used, in the school's time zone. @param expiresAt by `endOf` */
+export const lastDayOf = ({ school }: Pick<Config, "school">, expiresAt: Date): string =>
+  schoolDay(new Date(expiresAt.getTime() - DAY), school.timeZone);
 
 /** The code stands behind `#`: browsers send that part to no server, so no log of a proxy holds it. */
 export const addressOf = (publicUrl: string, code: string): string => `${publicUrl}/enter#${code}`;
@@ -24,7 +24,7 @@ export const addressOf = (publicUrl: string, code: string): string => `${publicU
 export function makeSheet(config: Config, codes: readonly IssuedCode[], now: Date): Sheet {
   return {
     issuedOn: schoolDay(now, config.school.timeZone),
-    validUntil: lastDayOf(config, now),
+    validUntil: lastDayOf(config, endOf(config, now)),
     address: `${new URL(config.publicUrl).host}/enter`,
     lines: codes.map(({ person, code }) => ({
       personId: person.personId,

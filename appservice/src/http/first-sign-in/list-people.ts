@@ -11,7 +11,7 @@ import {
   type Reach,
 } from "../../account/sign-in-codes/code-people-store.ts";
 import type { By } from "../../account/sign-in-codes/issue-codes.ts";
-import { fullName } from "../../account/sign-in-codes/make-sheet.ts";
+import { fullName, lastDayOf } from "../../account/sign-in-codes/make-sheet.ts";
 import { refusalOf } from "../../account/sign-in-codes/may-issue.ts";
 import type { Context } from "../../context.ts";
 import { HttpError } from "../../errors.ts";
@@ -80,16 +80,19 @@ async function describe({ db, config, now }: Needs, ids: string[], by: By): Prom
   const at = now();
   const on = schoolDay(at, config.school.timeZone);
   const people = await listCodePeople(db, ids, { schools: by.schools, on, now: at });
-  return people.map((person) => asListed(person, by, config.signInCodes.insteadOfPasswordUpTo));
+  return people.map((person) => asListed(person, by, config));
 }
 
-const asListed = (person: KnownPerson, { issuer }: By, upToYear: number): CodePerson => ({
+const asListed = (person: KnownPerson, { issuer }: By, config: Context["config"]): CodePerson => ({
   personId: person.personId,
   name: fullName(person),
   login: person.login?.toLowerCase() ?? null,
   kind: "staff",
   children: [],
   signedIn: person.hasSignedIn,
-  code: person.code,
-  refusal: refusalOf(issuer, person, upToYear),
+  code: person.code && {
+    ...{ state: person.code.state, issuedAt: person.code.issuedAt, by: person.code.by },
+    validUntil: lastDayOf(config, new Date(person.code.expiresAt)),
+  },
+  refusal: refusalOf(issuer, person, config.signInCodes.insteadOfPasswordUpTo),
 });

@@ -1,0 +1,31 @@
+import type { CodePerson } from "@zvonok/contract/http/first-sign-in.ts";
+import { forSheet, isRevocable, standingOf } from "./code-acts.ts";
+import { codePerson } from "./test-codes.ts";
+
+const code = (state: NonNullable<CodePerson["code"]>["state"]) => ({
+  ...{ state, issuedAt: "2026-12-01T10:00:00Z", validUntil: "2026-12-31", by: null },
+});
+
+test.each<[Partial<CodePerson>, string]>([
+  [{}, "never"],
+  [{ code: code("ended") }, "never"],
+  [{ code: code("expired") }, "expired"],
+  [{ code: code("issued") }, "waiting"],
+  [{ signedIn: true, code: code("issued") }, "waiting"],
+  [{ signedIn: true, code: code("kept") }, "kept"],
+  [{ signedIn: true, code: code("used") }, "signedIn"],
+  [{ signedIn: true, code: code("expired") }, "signedIn"],
+])("%j stands as %s", (traits, standing) => {
+  expect(standingOf(codePerson("Иванова Мария", traits))).toBe(standing);
+});
+
+test("a sheet is for those who have never signed in and may be given a code", () => {
+  const people = [
+    codePerson("Новая"),
+    codePerson("С кодом", { code: code("issued") }),
+    codePerson("Был", { signedIn: true }),
+    codePerson("Учитель", { refusal: "administratorOnly" }),
+  ];
+  expect(forSheet(people).map(({ name }) => name)).toEqual(["Новая", "С кодом"]);
+  expect(people.filter(isRevocable).map(({ name }) => name)).toEqual(["С кодом"]);
+});
