@@ -7,7 +7,7 @@ folder=${1:-$(dirname "$0")/secrets}
 mkdir -p "$folder"
 chmod 700 "$folder"
 for name in postgres_password db_password synapse_db_password as_token hs_token mas_secret internal_token \
-	macaroon_secret form_secret jitsi_secret; do
+	macaroon_secret form_secret jitsi_secret mail_password; do
 	[ -s "$folder/$name" ] && continue
 	head -c 32 /dev/urandom | base64 | tr -d '+/=\n' >"$folder/$name"
 	chmod 444 "$folder/$name"

@@ -24,6 +24,18 @@ const jitsi = z.strictObject({
   secretFile: z.string().describe("file with the HS256 secret shared with Prosody (app_secret)"),
 });
 
+const mail = z.strictObject({
+  host: z.string().min(1).describe("the school's mail server"),
+  port: port.default(465).describe("465 for tls, 587 for startTls"),
+  encryption: z
+    .enum(["tls", "startTls", "none"])
+    .default("tls")
+    .describe("tls from the start; startTls or nothing is sent; none only for a server on this machine"),
+  user: z.string().nullable().default(null).describe("user name at the mail server; null signs in nowhere"),
+  passwordFile: z.string().nullable().default(null).describe("file with the password that goes with it"),
+  from: z.string().min(3).describe("what letters say they come from"),
+});
+
 const scheduledImport = z.strictObject({
   cron: z.string().min(1).describe("when, in the school's time zone: minute hour day month weekday"),
   path: z.string().min(1).describe("export on the machine of this program"),
@@ -249,6 +261,10 @@ export const configSchema = z.strictObject({
         .describe("pupils up to this year may go on signing in with their code and need no password; 0 for none"),
     })
     .prefault({}),
+  mail: mail
+    .nullable()
+    .default(null)
+    .describe("without it nobody gets letters; who forgets a password asks the school for a new code"),
   demo: z.boolean().default(false).describe("demo sign-ins and the token command; never in a real school"),
   logLevel: z
     .enum(["debug", "info", "warn", "error", "silent"])
@@ -264,9 +280,22 @@ export type Secrets = {
   internalToken: string;
   jitsiSecret: string | null;
   uploadToken: string | null;
+  mailPassword: string | null;
 };
 /** Configuration with the secrets that its files hold. */
 export type Config = FileConfig & { secrets: Secrets };
+
+/** A password that somebody else gave out: as long as they like. */
+async function readPassword(path: string): Promise<string> {
+  try {
+    return z
+      .string()
+      .min(1)
+      .parse((await readFile(path, "utf8")).trim());
+  } catch (cause) {
+    throw new ConfigError(`${path}: no readable password`, { cause });
+  }
+}
 
 async function readSecret(path: string): Promise<string> {
   try {
@@ -292,6 +321,7 @@ export async function withSecrets(config: FileConfig): Promise<Config> {
     homeserver,
     internalTokenFile,
     calls,
+    mail,
     database,
     import: { uploadTokenFile },
   } = config;
@@ -307,6 +337,7 @@ export async function withSecrets(config: FileConfig): Promise<Config> {
       internalToken: await readSecret(internalTokenFile),
       jitsiSecret: calls.jitsi === null ? null : await readSecret(calls.jitsi.secretFile),
       uploadToken: uploadTokenFile === null ? null : await readSecret(uploadTokenFile),
+      mailPassword: mail === null || mail.passwordFile === null ? null : await readPassword(mail.passwordFile),
     },
   };
 }

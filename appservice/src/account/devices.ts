@@ -2,6 +2,7 @@ import type { Context } from "../context.ts";
 import { MatrixError } from "../errors.ts";
 import { deleteDevicePasswords } from "./device-passwords/device-password-store.ts";
 import { endDevices, forgetDevice, listEndedDevices, listUnusedDevices, saveDevice } from "./device-store.ts";
+import { deletePasswordResets } from "./password-reset/password-reset-store.ts";
 import { noteSignIn } from "./sign-in-codes/code-store.ts";
 import { deleteDeviceTokens, deletePersonTokens, deleteTokensElsewhere, type SignInUnderWay } from "./token-store.ts";
 
@@ -74,6 +75,7 @@ export async function endPerson(needs: Needs, localpart: string, kept: SignInUnd
     await deletePersonTokens(trx, localpart, kept);
     const devices = await endDevices(trx, localpart, "all");
     await deleteDevicePasswords(trx, localpart, null);
+    await deletePasswordResets(trx, localpart);
     return devices;
   });
   await forgetAtHomeserver(

@@ -6,6 +6,7 @@ import { createProvider } from "./oidc/create-provider.ts";
 import { ensureSignInKeys } from "./oidc/keys.ts";
 import { pinAddress } from "./oidc/pin-address.ts";
 import { olderClientRoutes } from "./older-clients/older-client-routes.ts";
+import { resetRoutes } from "./password-reset/reset-routes.ts";
 import { registrationRoutes } from "./registration-routes.ts";
 import { revocationRoutes } from "./revocation-routes.ts";
 import { parkedCodeRoutes } from "./sign-in-codes/parked-code.ts";
@@ -19,6 +20,7 @@ export async function signInRoutes(context: Context): Promise<Router> {
   routes.use(registrationRoutes(context));
   routes.use(revocationRoutes(context, provider));
   routes.use(parkedCodeRoutes(context));
+  routes.use(resetRoutes(context));
   routes.use(interactionRoutes(context, provider));
   routes.use(accountRoutes(context, provider));
   routes.use(olderClientRoutes(context, provider));

@@ -3,6 +3,7 @@ import { listSignedInLeavers } from "./device-store.ts";
 import { endPerson, endUnusedDevices, forgetEndedDevices } from "./devices.ts";
 import { deleteOldFailures } from "./failure-store.ts";
 import { deleteEndedPayloads } from "./oidc/payload-store.ts";
+import { deleteOldPasswordResets } from "./password-reset/password-reset-store.ts";
 
 const DAY = 86_400_000;
 
@@ -21,5 +22,6 @@ export async function tidySignIns(context: Needs): Promise<void> {
   if (endUnusedDays !== null) await endUnusedDevices(context, ago(endUnusedDays));
   await forgetEndedDevices(context);
   await deleteEndedPayloads(context.db);
+  await deleteOldPasswordResets(context.db, context.now());
   await deleteOldFailures(context.db, ago(1));
 }

@@ -31,6 +31,10 @@ const samples: Record<string, unknown> = {
   internalTokenFile: "/run/secrets/internal_token",
   "calls.jitsi.domain": "meet.school.example",
   "calls.jitsi.secretFile": "/run/secrets/jitsi_secret",
+  "mail.host": "mail.school.example",
+  "mail.user": "zvonok@school.example",
+  "mail.passwordFile": "/run/secrets/mail_password",
+  "mail.from": "Звонок <zvonok@school.example>",
 };
 
 const HEAD = `# Zvonok's settings, all of them, for docker-compose.yml. Copy this file to config/zvonok.yaml and change what differs.

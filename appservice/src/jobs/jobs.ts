@@ -27,6 +27,10 @@ export type JobData = {
   publishCall: { callId: string };
   /** Sign out whoever has left, and delete what sign-ins leave behind; every five minutes. */
   tidySignIns: Record<string, never>;
+  /** Write the letter with which somebody chooses a new password, if there is such a person. What was typed is sealed. */
+  sendPasswordReset: { sealedIdentifier: string; language: "ru" | "en" };
+  /** Tell somebody by a letter that the password was changed. */
+  tellPasswordReset: { localpart: string; language: "ru" | "en" };
 };
 export type JobName = keyof JobData;
 export type JobHandler<N extends JobName> = (data: JobData[N], signal: AbortSignal) => Promise<void>;
@@ -62,6 +66,9 @@ const queues: (Omit<Queue, "name"> & { name: JobName })[] = [
   // A class is waiting: soon after a homeserver is back it is told.
   { name: "publishCall", policy: "standard", retryDelayMax: 30, retryLimit: 10_000 },
   { name: "tidySignIns", policy: "short" },
+  // Who waits for the letter is gone after half an hour; a warning stays worth sending for a day.
+  { name: "sendPasswordReset", policy: "standard", retryDelayMax: 60, retryLimit: 30 },
+  { name: "tellPasswordReset", policy: "standard", retryLimit: 300 },
   { name: "newDay", policy: "short" },
 ];
 
@@ -123,6 +130,8 @@ export async function createJobs(databaseUrl: string, log: Logger): Promise<Jobs
         tidyIntakes: { ...zero },
         publishCall: { ...zero },
         tidySignIns: { ...zero },
+        sendPasswordReset: { ...zero },
+        tellPasswordReset: { ...zero },
         newDay: { ...zero },
       };
       const found = await countJobs(

@@ -1,3 +1,4 @@
+import { sendPasswordReset, tellPasswordReset } from "../account/password-reset/reset-password.ts";
 import { endLeavers, tidySignIns } from "../account/tidy-sign-ins.ts";
 import { publishCall } from "../call/publish-call.ts";
 import { publishUntoldCalls } from "../call/publish-untold-calls.ts";
@@ -44,6 +45,8 @@ export async function startWorkers(context: Context): Promise<{ stop(): Promise<
   await context.jobs.work("readScheduled", (data) => readScheduled(context, data));
   await context.jobs.work("tidyIntakes", () => tidyIntakes(context));
   await context.jobs.work("publishCall", (data) => publishCall(context, data));
+  await context.jobs.work("sendPasswordReset", (data) => sendPasswordReset(context, data));
+  await context.jobs.work("tellPasswordReset", (data) => tellPasswordReset(context, data));
   await context.jobs.work("tidySignIns", async (_data, signal) => {
     await tidySignIns(context);
     await settleAccounts(context, orStopping(signal));

@@ -98,6 +98,15 @@ test("guesses at one number are counted together, however it is written", async 
   expect((await refusal("7 916 1234567", "wrong")).status).toBe(429);
 });
 
+test("where the school sends no mail, who forgot the password is told whom to ask", async () => {
+  const browser = new Browser(publicUrl, { "accept-language": "ru" });
+  const page = await browser.open("/sign-in/forgot");
+  expect(page.text).toContain("Новый код для входа даст классный руководитель");
+  expect(page.text).not.toContain("<form");
+  expect((await browser.post("/sign-in/forgot", { login: "anybody" })).text).not.toContain("Проверьте почту");
+  expect((await stack.context.jobs.counts()).sendPasswordReset).toEqual({ queued: 0, active: 0, failed: 0 });
+});
+
 test("who has no login chooses a password all the same", async () => {
   const anna = await addWith({ phone: "89161234567", username: "for.a.moment" });
   const { password: oneTime } = await issueOneTimePassword(stack.context, "for.a.moment");

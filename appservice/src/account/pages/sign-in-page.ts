@@ -1,3 +1,4 @@
+import { FORGOT_PATH } from "../password-reset/reset-paths.ts";
 import { html } from "./html.ts";
 import type { Language } from "./language.ts";
 import type { Page } from "./page.ts";
@@ -26,6 +27,7 @@ export function signInPage(
 <label>${t.password}<input name="password" type="password" required maxlength="256" autocomplete="current-password"${login !== "" && html` autofocus`}></label>
 <button>${t.enter}</button>
 </form>
+<a class="quiet" href="${FORGOT_PATH}?from=${action}">${t.forgot}</a>
 <a class="quiet" href="${action}/code">${t.bySignInCode}</a>
 <form method="post" action="${action}/cancel"><button class="quiet">${t.cancel}</button></form>`,
   };

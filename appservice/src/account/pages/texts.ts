@@ -63,6 +63,24 @@ const ru = {
   signOut: "Выйти на этой странице",
   signedOut: "Вы вышли",
   signedOutWhy: "На этом компьютере вход больше не действует.",
+  forgot: "Забыли пароль?",
+  forgotWhy: "Мы пришлём письмо со ссылкой на почту, которую знает школа. По ней вы выберете новый пароль.",
+  forgotNoMail:
+    "Новый код для входа даст классный руководитель или администратор школы. Скажите им, что забыли пароль.",
+  sendLetter: "Прислать письмо",
+  backToSignIn: "Вернуться ко входу",
+  asked: "Проверьте почту",
+  askedWhy:
+    "Если школа знает такого человека и его почту, через минуту придёт письмо. Ссылка в нём действует 30 минут.",
+  askedNothing:
+    "Письма нет? Загляните в папку «Спам». Если его нет и там, новый код для входа даст классный руководитель или администратор.",
+  newPasswordTitle: "Новый пароль",
+  newPasswordWhy: "Не меньше 10 символов, без логина в нём. После этого на всех устройствах нужно будет войти заново.",
+  savePassword: "Сохранить",
+  deadLink: "Ссылка больше не действует",
+  deadLinkWhy: "Ею уже воспользовались, или прошло больше 30 минут. Попросите новое письмо.",
+  passwordSaved: "Пароль изменён",
+  passwordSavedWhy: "Теперь войдите с новым паролем. На других устройствах тоже нужно войти заново.",
 };
 
 const en: typeof ru = {
@@ -129,6 +147,24 @@ const en: typeof ru = {
   signOut: "Sign out of this page",
   signedOut: "Signed out",
   signedOutWhy: "You are no longer signed in on this computer.",
+  forgot: "Forgot your password?",
+  forgotWhy: "We send a letter with a link to the e-mail that the school knows. There you choose a new password.",
+  forgotNoMail:
+    "The class teacher or an administrator of the school gives you a new code. Tell them that you forgot your password.",
+  sendLetter: "Send the letter",
+  backToSignIn: "Back to signing in",
+  asked: "Look into your mail",
+  askedWhy:
+    "If the school knows such a person and an e-mail, a letter comes in a minute. The link in it works for 30 minutes.",
+  askedNothing:
+    "No letter? Look into the spam folder. If it isn't there either, the class teacher or an administrator gives you a new code.",
+  newPasswordTitle: "A new password",
+  newPasswordWhy: "10 characters or more, without the login. Afterwards you have to sign in again on every device.",
+  savePassword: "Save",
+  deadLink: "The link no longer works",
+  deadLinkWhy: "It was used already, or is older than 30 minutes. Ask for a new letter.",
+  passwordSaved: "The password is changed",
+  passwordSavedWhy: "Now sign in with the new password. Other devices have to sign in again too.",
 };
 
 /** What the sign-in pages say. */
