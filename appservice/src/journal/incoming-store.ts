@@ -14,6 +14,7 @@ const temporaryTables = `
   create temp table incoming_lesson (line int, gone boolean, external_id text, class text, subject text, shift text, number int, date date, starts_at time, ends_at time, teachers text[], substitute text, room text, topic text, homework text, status text, remote boolean) on commit drop;
   create temp table incoming_guardianship (external_id text, student_id uuid, guardian_id uuid, student_says boolean, guardian_says boolean) on commit drop;
   create temp table left_out (incoming text, external_id text) on commit drop;
+  create temp table damaged (incoming text, external_id text) on commit drop;
 `;
 
 export type IncomingTable =
@@ -49,6 +50,31 @@ export async function insertLeftOut(trx: Knex, table: IncomingTable, ids: (strin
     JSON.stringify(ids),
   ]);
 }
+
+/** Notes ids whose rows were read, but are damaged: they count only where nothing is known under such an id yet. */
+export async function insertDamaged(trx: Knex, table: IncomingTable, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await trx.raw("insert into damaged select ?, jsonb_array_elements_text(cast(? as jsonb))", [
+    table,
+    JSON.stringify(ids),
+  ]);
+}
+
+/** Leaves out damaged rows of what `known`, a table of the journal, has already. */
+export async function leaveOutDamaged(trx: Knex, table: IncomingTable, known: string, source: string): Promise<void> {
+  await trx.raw(
+    `with found as (
+       delete from ${table} incoming using damaged, ${known} known
+       where damaged.incoming = :table and damaged.external_id = incoming.external_id and not incoming.gone
+         and known.source = :source and known.external_id = incoming.external_id and known.state = 'active'
+       returning incoming.external_id)
+     insert into left_out select :table, external_id from found`,
+    { table, source },
+  );
+}
+
+/** So many rows fit into a hash table of the database, whatever each merge looks up; for more an index is made. */
+const HASHED_ROWS = 50_000;
 
 /** Ends the reading of a table: takes out rows whose id stood there before, and tells them. */
 export async function finishIncoming(trx: Knex, table: IncomingTable): Promise<FoundLines> {

@@ -1,6 +1,6 @@
 import type { Knex } from "../database.ts";
 import type { Diagnostics } from "./diagnostics.ts";
-import { findLines, type IncomingTable, leaveOut } from "./incoming-store.ts";
+import { findLines, type IncomingTable, leaveOut, leaveOutDamaged } from "./incoming-store.ts";
 
 /** What every step of a merge needs: the transaction, whose rows it is about, the school's day, and where remarks go. */
 export type Merging = { trx: Knex; source: string; run: number; day: string; diagnostics: Diagnostics };
@@ -78,6 +78,7 @@ export async function mergeTable(
   merge: Merge,
   endsWhen = "true",
 ): Promise<void> {
+  await leaveOutDamaged(merging.trx, incoming, merge.table, merging.source);
   await mergeRecords(merging, merge);
   // Most are in it, and of these nothing else is asked.
   const ends = `case when ${stillIn(incoming)} then false

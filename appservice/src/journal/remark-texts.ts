@@ -150,8 +150,8 @@ export const remarkTexts: Record<string, RemarkText> = {
     "Здесь снова стоит строка заголовков, как при склейке двух файлов; строка пропущена.",
   ),
   "row.short": text(
-    "The row lacks its last cells ({lacking}); they are taken as empty.",
-    "В строке не хватает последних ячеек ({lacking}); они считаются пустыми.",
+    "The row lacks its last cells ({lacking}). If most rows are whole, what is known under its id stays as it was; else they are taken as empty.",
+    "В строке не хватает последних ячеек ({lacking}). Если большинство строк целые, известное раньше под её кодом остаётся как было; иначе ячейки считаются пустыми.",
   ),
   "row.unsure": text(
     "So many cells lack ({lacking}) that {field} may be a password; the row is left out.",

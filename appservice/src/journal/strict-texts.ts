@@ -61,6 +61,10 @@ export const strictTexts: Record<string, InLanguages> = {
     "В {file} нет столбца {field}, а в OneRoster он есть.",
   ),
   "table.no_rows": text("{file} holds no row.", "В {file} нет ни одной строки."),
+  "table.rows_lost": text(
+    "Of some rows of {file} it can't be read whom or what they are about.",
+    "В {file} есть строки, по которым не понять даже, о ком или о чём они.",
+  ),
   "row.header_again": text(
     "The header stands here again, as where two files were put together.",
     "Здесь снова стоит строка заголовков, как при склейке двух файлов.",

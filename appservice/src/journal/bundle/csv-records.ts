@@ -1,7 +1,8 @@
 import { pipeline, Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import { Refusal } from "../refusal.ts";
-import { type CsvRecord, LineCutter } from "./cut-lines.ts";
+import { type CsvRecord, isFilled, LineCutter } from "./cut-lines.ts";
+import { createLineCount } from "./lines-of.ts";
 
 /** Bytes in one record. A quotation mark that is never closed would otherwise swallow the file into memory. */
 const MAX_RECORD = 1_000_000;
@@ -41,28 +42,27 @@ async function* parseRecords(
   file: string,
 ): AsyncGenerator<CsvRecord[]> {
   let read = linesBefore;
+  const lineOf = createLineCount();
   const parser = parse({
     columns: false,
     delimiter,
-    info: true,
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
-    // Rows of separators alone, as spreadsheets write them below a table.
-    skip_records_with_empty_values: true,
     max_record_size: MAX_RECORD,
     record_delimiter: ["\r\n", "\n", "\r"],
-    on_record: (record, { lines }) => {
-      read = linesBefore + lines;
-      return record;
+    on_record: (cells: string[], { lines }) => {
+      read = linesBefore + lineOf(cells, lines);
+      // Rows of separators alone, as spreadsheets write them below a table, are passed over.
+      return cells.some(isFilled) ? ({ cells, line: read } as unknown as string[]) : null;
     },
   });
   // An error of the bytes ends the loop below, and leaving that loop closes the file.
   pipeline(Readable.from(text), parser, () => undefined);
   let records: CsvRecord[] = [];
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      records.push({ cells: record, line: linesBefore + info.lines });
+    for await (const record of parser as AsyncIterable<CsvRecord>) {
+      records.push(record);
       if (records.length < AT_ONCE) continue;
       yield records;
       records = [];

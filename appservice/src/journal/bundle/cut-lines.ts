@@ -54,7 +54,7 @@ export class LineCutter {
   }
 }
 
-const isFilled = (cell: string): boolean => cell.trim() !== "";
+export const isFilled = (cell: string): boolean => cell.trim() !== "";
 
 /** Where each whole line of a text ends, and where the next one begins. */
 function* wholeLines(text: string, isLast: boolean): Generator<[to: number, next: number]> {

@@ -48,6 +48,11 @@ test("numbers rows as a spreadsheet does", async () => {
   expect((await read("sourcedId,givenName\n1,A\n\n2,B\n")).map(({ line }) => line)).toEqual([2, 4]);
 });
 
+test.each(["\n", "\r\n", "\r"])("counts line ends %j within quotation marks once", async (end) => {
+  const text = ["sourcedId,givenName", '1,"A', 'B"', "2,C", '3,"D', 'E"', "4,F", ""].join(end);
+  expect((await read(text)).map(({ line }) => line)).toEqual([3, 4, 6, 7]);
+});
+
 test("drops columns nobody asked for", async () => {
   expect(await cells("sourcedId,password,givenName\n1,hunter2,Анна\n")).toEqual(anna);
 });

@@ -4,6 +4,7 @@ import { readRecords } from "./csv-records.ts";
 import type { CsvRecord } from "./cut-lines.ts";
 import { decodeText } from "./decode-text.ts";
 import { LineEnd, readFirstLine, separatorOf } from "./first-line.ts";
+import { lineEndsIn } from "./lines-of.ts";
 import { matchHeadings } from "./match-headings.ts";
 import { hasSwallowed } from "./swallowed-cells.ts";
 
@@ -115,7 +116,7 @@ function readRow({ cells: record, line }: CsvRecord, found: Header): CsvRow {
   const cells: Record<string, string> = {};
   for (const [column, index] of positions) cells[column] = record[index] ?? "";
   return {
-    line: swallows ? line - countLineEnds(record) : line,
+    line: swallows ? line - lineEndsIn(record) : line,
     swallowedTo: swallows ? line : null,
     cells,
     lacking,
@@ -124,8 +125,6 @@ function readRow({ cells: record, line }: CsvRecord, found: Header): CsvRow {
     isHeader: record[0] === header[0] && record.every((cell, at) => cell === header[at]),
   };
 }
-
-const countLineEnds = (record: string[]): number => record.join("").split(/\r\n?|\n/).length - 1;
 
 function missing({ file }: CsvOptions, columns: readonly string[]): Refusal {
   return new Refusal("table.missing_column", file, { columns: columns.join(", ") });

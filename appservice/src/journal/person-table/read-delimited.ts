@@ -1,4 +1,6 @@
 import { CsvError, parse } from "csv-parse/sync";
+import type { CsvRecord } from "../bundle/cut-lines.ts";
+import { createLineCount, lineEndsIn } from "../bundle/lines-of.ts";
 import { holdsRow } from "../bundle/swallowed-cells.ts";
 import { Refusal } from "../refusal.ts";
 import { MAX_COLUMNS, MAX_ROWS, type Sheet } from "./sheet.ts";
@@ -25,38 +27,35 @@ export function readDelimited(text: string, file: string): Sheet {
   const records = parseRecords(text, separator, file);
   refuseJoinedRows(records, separator, file);
   if (records.length > MAX_ROWS) throw new Refusal("table.too_long", file, { most: MAX_ROWS });
-  const rows = records.map(({ record, info }) => ({ line: info.lines, cells: record.slice(0, MAX_COLUMNS) }));
+  const rows = records.map(({ line, cells }) => ({ line, cells: cells.slice(0, MAX_COLUMNS) }));
   return { name: null, rows, formulas: new Set(), dates: new Set() };
 }
 
-type Parsed = { record: string[]; info: { lines: number } };
-
 /** A person in a row that another one has swallowed would be taken for somebody who has left. */
-function refuseJoinedRows(records: Parsed[], separator: string, file: string): void {
-  const joined = records.find(({ record }) => record.some((_, at) => holdsRow(record, at, separator)));
+function refuseJoinedRows(records: CsvRecord[], separator: string, file: string): void {
+  const joined = records.find(({ cells }) => cells.some((_, at) => holdsRow(cells, at, separator)));
   if (joined === undefined) return;
-  const line = joined.info.lines - (joined.record.join("").split(/\r\n?|\n/).length - 1);
-  throw new Refusal("table.not_closed", file, { line });
+  throw new Refusal("table.not_closed", file, { line: joined.line - lineEndsIn(joined.cells) });
 }
 
-function parseRecords(text: string, separator: string, file: string): Parsed[] {
+function parseRecords(text: string, separator: string, file: string): CsvRecord[] {
   let read = 0;
+  const lineOf = createLineCount();
   try {
     return parse(text, {
       delimiter: separator,
       bom: true,
-      info: true,
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: true,
       max_record_size: MAX_RECORD,
       record_delimiter: ["\r\n", "\n", "\r"],
       to: MAX_ROWS + 1,
-      on_record: (record, { lines }) => {
-        read = lines;
-        return record;
+      on_record: (cells: string[], { lines }) => {
+        read = lineOf(cells, lines);
+        return { cells, line: read } as unknown as string[];
       },
-    }) as unknown as Parsed[];
+    }) as unknown as CsvRecord[];
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
     // The parser's own line is the one where it gave up, most often the last.

@@ -10,7 +10,7 @@ import type { Table } from "./table.ts";
  * id can be read, any record that the table lacks may be the one.
  */
 export type ReadRow<R> =
-  | { kind: "record"; line: number; record: R }
+  | { kind: "record"; line: number; record: R; isShort?: true }
   | { kind: "gone"; line: number; id: string }
   | { kind: "leftOut"; id: string | null };
 
@@ -42,7 +42,7 @@ function readRow<R extends { external_id: string }>(
     cells.error(null, "row.swallowed", { last: row.swallowedTo });
     return { kind: "leftOut", id: null };
   }
-  const id = table.idColumn === null ? null : cells.raw(table.idColumn);
+  const id = idOf(row, table, cells);
   // Such a row often holds nothing else.
   if (id && table.hasStatus && !row.tooMany && cells.gone()) return { kind: "gone", line: row.line, id };
   const isSure = !row.tooMany && row.unsure === null;
@@ -50,8 +50,17 @@ function readRow<R extends { external_id: string }>(
   else if (row.unsure !== null) cells.error(row.unsure, "row.unsure", { lacking: row.lacking });
   else if (row.lacking > 0) cells.remark(null, "row.short", { lacking: row.lacking });
   const record = isSure ? table.read(cells) : null;
-  if (record !== null && cells.ok) return { kind: "record", line: row.line, record };
+  if (record !== null && cells.ok)
+    return { kind: "record", line: row.line, record, ...(row.lacking > 0 ? { isShort: true } : {}) };
   return leftOutIds(table, cells, id).map((one) => ({ kind: "leftOut", id: one }));
+}
+
+/** The id of a row; none where the row is cut off behind or in it. */
+function idOf<R extends { external_id: string }>(row: CsvRow, { idColumn }: Table<R>, cells: Cells): string | null {
+  if (idColumn === null) return null;
+  const isCut =
+    row.lacking > 0 && Object.entries(row.cells).every(([column, cell]) => column === idColumn || cell === "");
+  return isCut ? null : cells.raw(idColumn);
 }
 
 type LeftOut = Pick<Table<{ external_id: string }>, "possibleIds">;
