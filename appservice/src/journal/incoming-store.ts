@@ -73,9 +73,6 @@ export async function leaveOutDamaged(trx: Knex, table: IncomingTable, known: st
   );
 }
 
-/** So many rows fit into a hash table of the database, whatever each merge looks up; for more an index is made. */
-const HASHED_ROWS = 50_000;
-
 /** Ends the reading of a table: takes out rows whose id stood there before, and tells them. */
 export async function finishIncoming(trx: Knex, table: IncomingTable): Promise<FoundLines> {
   const doubled = await findLines(
