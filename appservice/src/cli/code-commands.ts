@@ -43,7 +43,9 @@ export function addCodeCommands(program: Command, { connect, terminal, done }: M
     });
   codes
     .command("issue [people...]")
-    .description("give out new codes, by login or id, or to those of a class who have never signed in")
+    .description(
+      "give out new codes in place of older ones, by login or id, or to those of a class who have never signed in",
+    )
     .option(...ofClass)
     .option("--again", "those who have signed in before too: password and sessions end at once", false)
     .option("--pdf <file>", "write the sheet to print")

@@ -19,7 +19,15 @@ export async function showOwnPassword(
 ): Promise<void> {
   const { language, action, interaction, show } = step;
   const after = (await findPassword(db, person.id)) === null ? "code" : "oneTimePassword";
-  show(ownPasswordPage(language, action, { login: person.username ?? "", after }, problem, redirectOf(interaction)));
+  show(
+    ownPasswordPage(
+      language,
+      action,
+      { login: person.username ?? person.email ?? person.phone ?? "", after },
+      problem,
+      redirectOf(interaction),
+    ),
+  );
 }
 
 /** POST /sign-in/:uid/password */

@@ -144,6 +144,7 @@ export async function listStaffIds(db: Knex, schoolId: string, on: string): Prom
 export type KnownPerson = CodePerson & {
   personId: string;
   localpart: string;
+  login: string | null;
   familyName: string;
   givenName: string;
   middleName: string | null;
@@ -179,7 +180,7 @@ export async function listCodePeople(
        union select t.guardian_id, r.org_id, 'guardian' from guardianship t join role_assignment r on r.person_id = t.student_id and r.state = 'active'
          where t.state = 'active' and t.guardian_id = any(cast(:ids as uuid[])))
      select p.id as "personId", p.localpart, p.family_name as "familyName", p.given_name as "givenName",
-       p.middle_name as "middleName", p.username as login,
+       p.middle_name as "middleName", p.username as login, coalesce(p.username, p.email, p.phone) is not null as "hasIdentifier",
        coalesce((select json_agg(json_build_object('groupId', h.id, 'grade', h.grade)) from part join homeroom h on h.id = part.group_id
          where part.person_id = p.id and part.kind = 'pupil'), '[]') as "pupilOf",
        coalesce((select json_agg(distinct part.group_id) from part where part.person_id = p.id and part.kind = 'guardian'), '[]') as "guardianOf",

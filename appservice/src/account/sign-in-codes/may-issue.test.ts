@@ -8,7 +8,7 @@ const nobody: Issuer = { ...anna, personId: "boris", leads: [] };
 
 const person: CodePerson = {
   ...{ pupilOf: [], guardianOf: [], isStaff: false, isAdministrator: false, isAbove: false },
-  ...{ isOwn: true, isElsewhere: false, hasSignedIn: false, login: "login" },
+  ...{ isOwn: true, isElsewhere: false, hasSignedIn: false, hasIdentifier: true },
 };
 const of = (groupId: string, grade: number | null) => ({ pupilOf: [{ groupId, grade }] });
 const issuers = { operator, head, district, anna, nobody };
@@ -80,13 +80,13 @@ test.each<[string, Partial<CodePerson>, Record<keyof typeof issuers, string | nu
     { operator: null, head: "notYours", district: "notYours", anna: "notYours", nobody: "notYours" },
   ],
   [
-    "a pupil of the fifth year without a login",
-    { ...of("5А", 5), login: null },
+    "a pupil of the fifth year without login, e-mail and telephone",
+    { ...of("5А", 5), hasIdentifier: false },
     { operator: "noLogin", head: "noLogin", district: "noLogin", anna: "noLogin", nobody: "notYours" },
   ],
   [
-    "a pupil of the second year without a login, who stays with the code",
-    { ...of("2Б", 2), login: null },
+    "the same of the second year, who stays with the code",
+    { ...of("2Б", 2), hasIdentifier: false },
     { operator: null, head: null, district: null, anna: null, nobody: "notYours" },
   ],
 ])("who may give a code to %s", (_name, traits, expected) => {

@@ -25,7 +25,8 @@ export type CodePerson = {
   isOwn: boolean;
   isElsewhere: boolean;
   hasSignedIn: boolean;
-  login: string | null;
+  /** whether there is anything to sign in with beside the code: login, e-mail or telephone */
+  hasIdentifier: boolean;
 };
 
 export type CodeRefusal = (typeof codeRefusals)[number];
@@ -45,7 +46,7 @@ export function mayStay({ pupilOf, isStaff }: Pick<CodePerson, "pupilOf" | "isSt
  * district's or the command line.
  */
 export function refusalOf(issuer: Issuer, person: CodePerson, upToYear: number): CodeRefusal | null {
-  return refusalByRight(issuer, person) ?? (person.login === null && !mayStay(person, upToYear) ? "noLogin" : null);
+  return refusalByRight(issuer, person) ?? (!person.hasIdentifier && !mayStay(person, upToYear) ? "noLogin" : null);
 }
 
 function refusalByRight(issuer: Issuer, person: CodePerson): CodeRefusal | null {

@@ -2,6 +2,7 @@ import type { CodePerson } from "@zvonok/contract/http/first-sign-in.ts";
 import { useTranslation } from "react-i18next";
 import { dayWords } from "../../journal/date-words.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
+import { classes } from "../../ui/classes.ts";
 import { MenuButton, type MenuEntry } from "../../ui/Menu.tsx";
 import type { Asked } from "./CodesPage.tsx";
 import { isRevocable, standingOf } from "./code-acts.ts";
@@ -46,7 +47,7 @@ export function CodePersonRow({ person, onAsk }: { person: CodePerson; onAsk: (a
         <small>{[...children, login ?? t("noLogin")].join(" · ")}</small>
         {refusal !== null && <small>{t(`refusal.${refusal}`)}</small>}
       </div>
-      <span className={styles[standing]}>{t(`standing.${standing}`, { day })}</span>
+      <span className={classes(styles.standing, styles[standing])}>{t(`standing.${standing}`, { day })}</span>
       {open.length > 0 ? <MenuButton label={t("menu.label", { name })} entries={open} /> : <span />}
     </li>
   );

@@ -58,23 +58,32 @@ test("classes and staff tell how many have never signed in", async () => {
   expect(screen.getByRole("link", { name: "Школа № 7 Входили все" })).toBeTruthy();
 });
 
-test("a class's sheet is for those who have never signed in, says what it replaces, and shows the codes once", async () => {
+test("a class's sheet is for those who have never signed in and have no code yet, and shows the codes once", async () => {
   const { sent } = open("/admin/first-sign-in/class/5a");
   expect((await row("Белов Ян")).textContent).toContain("код до 31 декабря");
   expect((await row("Власова Ева")).textContent).toContain("входит по коду");
   expect((await row("Белова Ольга")).textContent).toContain("код выдаст администратор");
-  await userEvent.click(screen.getByRole("button", { name: "Выдать коды: 2" }));
-  const dialog = await screen.findByRole("dialog", { name: "Выдать коды 2 людям?" });
-  expect(dialog.textContent).toContain("У 1 человека код уже есть");
+  await userEvent.click(screen.getByRole("button", { name: "Выдать код: 1" }));
+  const dialog = await screen.findByRole("dialog", { name: "Выдать код: Абрамова Анна?" });
+  expect(dialog.textContent).not.toContain("код уже есть");
   await userEvent.click(within(dialog).getByRole("button", { name: "Выдать" }));
   expect(await screen.findByRole("heading", { name: "Первый вход · 5А", level: 1 })).toBeTruthy();
-  expect(sent().map(({ body }) => body)).toEqual([{ people: ["Абрамова Анна", "Белов Ян"], again: false }]);
+  expect(sent().map(({ body }) => body)).toEqual([{ people: ["Абрамова Анна"], again: false }]);
   const sheet = screen.getByRole("region", { name: "Листок" });
   expect(within(sheet).getAllByText("7KM4-X9PH-3TCE")).toHaveLength(2);
   expect(within(sheet).getByRole("img", { name: "QR-код: Белов Ян" })).toBeTruthy();
   await userEvent.click(screen.getByRole("button", { name: "Готово" }));
   await row("Абрамова Анна");
   expect(screen.queryAllByText("7KM4-X9PH-3TCE")).toEqual([]);
+});
+
+test("codes that lie on paper are replaced after a question", async () => {
+  const { sent } = open("/admin/first-sign-in/class/5a");
+  await choose("Белов Ян", "Выдать код");
+  const dialog = await screen.findByRole("dialog");
+  expect(dialog.textContent).toContain("У 1 человека код уже есть: он перестанет работать.");
+  await userEvent.click(within(dialog).getByRole("button", { name: "Выдать" }));
+  await waitFor(() => expect(sent().map(({ body }) => body)).toEqual([{ people: ["Белов Ян"], again: false }]));
 });
 
 test("a new code for somebody who has signed in is asked about: it ends what he has", async () => {

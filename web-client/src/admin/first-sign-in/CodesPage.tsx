@@ -40,8 +40,11 @@ function CodesPage({ query, place }: { query: UseQueryResult<CodePeopleAnswer>; 
     close();
   };
   const title = query.data === undefined ? t("title") : (query.data.title ?? t("staff"));
-  if (issued !== null)
-    return <SheetPage answer={issued} title={title} backTo={place.home} onDone={() => setIssued(null)} />;
+  const done = (): void => {
+    setIssued(null);
+    void query.refetch(); // some may have signed in meanwhile
+  };
+  if (issued !== null) return <SheetPage answer={issued} title={title} backTo={place.home} onDone={done} />;
   return (
     <AdminPage title={title} text={query.data?.school} backTo={place.home} backOnPhoneOnly={false}>
       <AdminAnswer query={query}>
@@ -72,7 +75,7 @@ type PeopleCardProps = { kind: CodePerson["kind"]; people: CodePerson[]; onAsk: 
 function PeopleCard({ kind, people, onAsk }: PeopleCardProps) {
   const { t } = useTranslation("first-sign-in");
   if (people.length === 0) return null;
-  const meant = forSheet(people);
+  const { people: meant, replaces } = forSheet(people);
   const never = people.filter(({ signedIn }) => !signedIn).length;
   return (
     <Card
@@ -80,7 +83,9 @@ function PeopleCard({ kind, people, onAsk }: PeopleCardProps) {
       text={never === 0 ? t("count.people.all") : t("count.people.never", { never, people: people.length })}
       actions={
         meant.length > 0 && (
-          <Button onClick={() => onAsk({ act: "issue", people: meant })}>{t("issue", { count: meant.length })}</Button>
+          <Button look={replaces ? "plain" : "main"} onClick={() => onAsk({ act: "issue", people: meant })}>
+            {t(replaces ? "issueAnew" : "issue", { count: meant.length })}
+          </Button>
         )
       }
       flush

@@ -23,29 +23,32 @@ export function SheetPage({ answer: { sheet, pdf }, title, backTo, onDone }: She
       step="sheet"
       backTo={backTo}
       backOnPhoneOnly={false}
-      foot={
-        <>
-          <Button onClick={() => window.print()}>{t("sheet.print")}</Button>
-          <Button look="plain" onClick={() => savePdf(pdf, t("sheet.file", { title }))}>
-            <Icon name="download" size={20} />
-            {t("sheet.save")}
-          </Button>
-          <Button look="quiet" onClick={onDone}>
-            {t("sheet.done")}
-          </Button>
-        </>
-      }
+      foot={<Button onClick={onDone}>{t("sheet.done")}</Button>}
     >
       <Notice tone="warning" title={t("sheet.once")} live>
         {t("sheet.onceText")}
       </Notice>
-      <Card title={t("sheet.codes")} flush>
+      <Card
+        title={t("sheet.codes")}
+        actions={
+          <>
+            <Button look="plain" onClick={() => window.print()}>
+              {t("sheet.print")}
+            </Button>
+            <Button look="plain" onClick={() => savePdf(pdf, t("sheet.file", { title }))}>
+              <Icon name="download" size={20} />
+              {t("sheet.save")}
+            </Button>
+          </>
+        }
+        flush
+      >
         <Sheet sheet={sheet} />
       </Card>
       {createPortal(
         <div className={styles.paper} aria-hidden="true">
           <h1>{t("sheet.title", { title })}</h1>
-          <p>{t("sheet.advice")}</p>
+          <p>{t("sheet.advice", { day: dayWords(sheet.issuedOn, i18n.language) })}</p>
           <Sheet sheet={sheet} />
         </div>,
         document.body,

@@ -26,6 +26,9 @@ test("a sheet is for those who have never signed in and may be given a code", ()
     codePerson("Был", { signedIn: true }),
     codePerson("Учитель", { refusal: "administratorOnly" }),
   ];
-  expect(forSheet(people).map(({ name }) => name)).toEqual(["Новая", "С кодом"]);
+  const names = ({ people: meant, replaces }: ReturnType<typeof forSheet>) => [meant.map(({ name }) => name), replaces];
+  expect(names(forSheet(people))).toEqual([["Новая"], false]);
+  expect(names(forSheet(people.slice(1)))).toEqual([["С кодом"], true]);
+  expect(names(forSheet(people.slice(2)))).toEqual([[], true]);
   expect(people.filter(isRevocable).map(({ name }) => name)).toEqual(["С кодом"]);
 });

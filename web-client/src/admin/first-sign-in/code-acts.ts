@@ -10,9 +10,15 @@ export function standingOf({ signedIn, code }: Pick<CodePerson, "signedIn" | "co
   return code?.state === "expired" ? "expired" : "never";
 }
 
-/** Whom a class's sheet is for: those who have never signed in and may be given a code. */
-export const forSheet = (people: readonly CodePerson[]): CodePerson[] =>
-  people.filter(({ signedIn, refusal }) => !signedIn && refusal === null);
+/**
+ * Whom a class's next sheet is for, of those who have never signed in and may be given a code: first whoever has none;
+ * once all have one, all again, in place of a sheet that is lost.
+ */
+export function forSheet(people: readonly CodePerson[]): { people: CodePerson[]; replaces: boolean } {
+  const never = people.filter(({ signedIn, refusal }) => !signedIn && refusal === null);
+  const without = never.filter(({ code }) => code?.state !== "issued");
+  return without.length > 0 ? { people: without, replaces: false } : { people: never, replaces: true };
+}
 
 /** Whether a code of somebody may be taken back by the asker. */
 export const isRevocable = ({ code, refusal }: CodePerson): boolean =>

@@ -7,20 +7,20 @@ import type {
 } from "@zvonok/contract/http/first-sign-in.ts";
 import { fetchApi } from "../../api.ts";
 
-/** Who signs in is told by nobody: it is asked for again once a minute. */
+/** What costs much to count is asked for again once a minute only. */
 const SELDOM = 60_000;
 const ROOT = "first-sign-in";
 
-function useAnswer<T>(path: string) {
+function useAnswer<T>(path: string, more: { refetchInterval?: number } = {}) {
   return useQuery({
     queryKey: [ROOT, path],
     queryFn: ({ signal }) => fetchApi<T>(`/${ROOT}${path}`, { signal }),
-    refetchInterval: SELDOM,
+    ...more,
   });
 }
 
 /** Classes and staff with how many have never signed in. */
-export const useFirstSignIn = () => useAnswer<FirstSignInAnswer>("");
+export const useFirstSignIn = () => useAnswer<FirstSignInAnswer>("", { refetchInterval: SELDOM });
 export const useClassCodes = (groupId: string) =>
   useAnswer<CodePeopleAnswer>(`/classes/${encodeURIComponent(groupId)}`);
 export const useStaffCodes = (schoolId: string) =>
