@@ -13,3 +13,5 @@ export const python = inProject(".cache/python/bin/python");
 export const testPython = inProject(".cache/test-python/bin/python");
 /** What is made once and may be thrown away: logs of installations, stamps. */
 export const cache = inProject(".cache");
+/** Our own modules for Synapse, which finds them by PYTHONPATH. */
+export const synapseModules = inProject("synapse/modules");

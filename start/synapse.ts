@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { HomeserverSettings, RegistrationSettings } from "../synapse/homeserver.ts";
 import { writeHomeserverFiles } from "../synapse/write-homeserver-files.ts";
 import { type Child, localEnvironment, type StartChild, startChild, untilReady } from "./child.ts";
+import { synapseModules } from "./places.ts";
 
 export type SynapseOptions = HomeserverSettings &
   RegistrationSettings & {
@@ -16,7 +17,7 @@ export async function startSynapse(options: SynapseOptions): Promise<Child> {
   writeHomeserverFiles(folder, options);
   const config = join(folder, "homeserver.yaml");
   // One thread for numeric libraries is enough, and a proxy must never see what goes over loopback.
-  const env = localEnvironment({ PYTHONUNBUFFERED: "1" });
+  const env = localEnvironment({ PYTHONUNBUFFERED: "1", PYTHONPATH: synapseModules, PYTHONDONTWRITEBYTECODE: "1" });
   const child = (options.start ?? startChild)({
     name: "Synapse",
     command: python,

@@ -14,7 +14,11 @@ export type HomeserverSettings = {
   masSecretFile: string;
   macaroonSecret: string;
   formSecret: string;
+  botLocalpart: string;
 };
+
+/** Rooms are of this version, whoever makes them (design, decision 9). */
+const ROOM_VERSION = "11";
 
 export type RegistrationSettings = {
   appserviceUrl: string;
@@ -26,8 +30,8 @@ export type RegistrationSettings = {
 
 /**
  * Synapse's configuration (usage/configuration/config_documentation.md of Synapse 1.163), as an object that becomes
- * homeserver.yaml. A closed school: nobody but the application service makes rooms, names or aliases, nobody is found by
- * searching, and no other homeserver is spoken to.
+ * homeserver.yaml. A closed school: pupils and guardians make no rooms, nobody makes names or aliases, nobody is found by
+ * searching, whom people invite is asked of the application service, and no other homeserver is spoken to.
  */
 export function homeserverConfig(settings: HomeserverSettings): Record<string, unknown> {
   const database = new URL(settings.databaseUrl);
@@ -101,15 +105,22 @@ export function homeserverConfig(settings: HomeserverSettings): Record<string, u
     max_avatar_size: 1,
     allow_per_room_profiles: false,
     block_non_admin_invites: false,
-    rc_room_creation: { per_second: 0.0001, burst_count: 0 },
+    modules: contactPolicy(settings),
+    rc_room_creation: { per_second: 0.02, burst_count: 20 },
 
     // Limits that a class at the same lesson would hit (defaults are for the open internet).
     rc_joins_per_room: { per_second: 1000, burst_count: 10000 },
     rc_joins: { local: { per_second: 10, burst_count: 100 }, remote: { per_second: 0.01, burst_count: 10 } },
+    // Staff invite whole classes; whom, the contact policy says.
+    rc_invites: {
+      per_room: { per_second: 2, burst_count: 100 },
+      per_user: { per_second: 0.1, burst_count: 50 },
+      per_issuer: { per_second: 2, burst_count: 100 },
+    },
     rc_message: { per_second: 5, burst_count: 50 },
     rc_admin_redaction: { per_second: 5, burst_count: 50 },
 
-    default_room_version: "11",
+    default_room_version: ROOM_VERSION,
     encryption_enabled_by_default_for_room_type: "off",
     presence: { enabled: false },
     url_preview_enabled: false,
@@ -120,6 +131,35 @@ export function homeserverConfig(settings: HomeserverSettings): Record<string, u
     stats: { enabled: false },
     push: { include_content: false },
   };
+}
+
+/**
+ * Modules that ask the application service whom people may invite and where they may come in (docs/contact-policy.md).
+ * They ask at the moment itself and refuse while nobody answers; Synapse's own start needs no answer. The callbacks are
+ * named, since others of the module are broken (check_username_for_spam, user_may_create_room_alias) or would stop
+ * every message while we restart (check_event_for_spam).
+ */
+function contactPolicy({ appserviceUrl, masSecretFile, botLocalpart, serverName }: HomeserverSettings): object[] {
+  const ask = { base_url: `${appserviceUrl}/policy`, authorization_path: masSecretFile };
+  return [
+    {
+      module: "synapse_http_antispam.HTTPAntispam",
+      config: {
+        ...ask,
+        enabled_callbacks: [
+          "user_may_invite",
+          "federated_user_may_invite",
+          "user_may_send_3pid_invite",
+          "user_may_join_room",
+          "user_may_publish_room",
+        ],
+      },
+    },
+    {
+      module: "zvonok_rooms.ZvonokRooms",
+      config: { ...ask, bot: `@${botLocalpart}:${serverName}`, room_version: ROOM_VERSION },
+    },
+  ];
 }
 
 /** Python logging for Synapse: requests and warnings, rotated by whoever keeps the output. */

@@ -7,6 +7,8 @@ import { mayContact } from "./may-contact.ts";
 export type JudgedRoom =
   /** the journal's: a class's, a subject's, a space … */
   | { type: "journal"; key: RoomKey }
+  /** a space of former years; `school` is an internal id */
+  | { type: "archive"; school: string }
   /** a chat of two */
   | { type: "direct"; people: readonly [UserId, UserId] }
   /** a chat that somebody made for more people, or whoever invites into it */
@@ -17,7 +19,7 @@ export type JudgedRoom =
 export type RoomDecision =
   | PairDecision
   | Decision<"journalOrPin" | "notInJournal" | "notAskedFor" | "roomOfStaff" | "otherSchool" | "network" | "notStaff">
-  | Decision<"ownRoom">;
+  | Decision<"ownRoom" | "archiveOfSchool">;
 
 /**
  * Whether somebody may be in a room, and by which rule. Apart from `mayContact`: where staff of his school answer for a
@@ -34,6 +36,10 @@ export function mayBeIn(
   switch (room.type) {
     case "journal":
       return inJournalRoom(graph.isWanted(room.key, userId));
+    case "archive":
+      return person.at.includes(room.school)
+        ? { allowed: true, rule: "archiveOfSchool" }
+        : { allowed: false, rule: "otherSchool" };
     case "direct":
       return inDirect(graph, settings, userId, room.people);
     case "owned":

@@ -96,6 +96,12 @@ test("a chat of two is for these two, while they may write to each other", () =>
   expect(mayBeIn(graph, all, user("petya"), apart)).toEqual({ allowed: false, rule: "noRule" });
 });
 
+test("a space of former years is for those who are of its school", () => {
+  const room = { type: "archive", school: "school" } as const;
+  expect(mayBeIn(graph, all, user("petya"), room)).toEqual({ allowed: true, rule: "archiveOfSchool" });
+  expect(mayBeIn(graph, all, user("petya"), { ...room, school: "other" }).allowed).toBe(false);
+});
+
 test("a room between schools is for staff", () => {
   expect(mayBeIn(graph, all, user("anna"), { type: "network" })).toEqual({ allowed: true, rule: "network" });
   expect(mayBeIn(graph, all, user("petya"), { type: "network" })).toEqual({ allowed: false, rule: "notStaff" });

@@ -1,5 +1,7 @@
+import { displayName } from "../journal/display-name.ts";
 import type { SchoolSnapshot } from "../journal/school-snapshot.ts";
 import { type RoomKey, type UserId, userIdOf } from "../matrix/identifiers.ts";
+import type { PlanSettings } from "../plan/plan-settings.ts";
 import { readSchools } from "../plan/read-schools.ts";
 import type { Part, School } from "../plan/school.ts";
 import type { DesiredRoom } from "../plan/states.ts";
@@ -11,11 +13,15 @@ export type SchoolGraph = {
   /** classes by id, with what they are called */
   classes: ReadonlyMap<string, string>;
   people: ReadonlyMap<UserId, GraphPerson>;
+  names: ReadonlyMap<UserId, Name>;
   /** by room: the numbers of its people, in ascending order (four bytes a membership, where a district has half a million) */
   rooms: ReadonlyMap<RoomKey, Int32Array>;
   /** each person's number in `rooms`; guests of other schools have one too */
   numbers: ReadonlyMap<UserId, number>;
 };
+
+/** `full` is what somebody is searched by; `called` is how chats call him. */
+export type Name = { full: string; called: string };
 
 type GrowingPerson = { [K in keyof GraphPerson]: Set<GraphPerson[K][number]> };
 
@@ -36,7 +42,7 @@ export type SchoolSources = {
   snapshot: SchoolSnapshot;
   /** what is wanted in Matrix by the journal and by pins */
   rooms: ReadonlyMap<RoomKey, DesiredRoom>;
-  serverName: string;
+  settings: Pick<PlanSettings, "serverName" | "school">;
   /** people (internal ids) whose role at school is one of the named specialists' */
   specialists: ReadonlySet<string>;
 };
@@ -44,8 +50,9 @@ export type SchoolSources = {
 /** A school's people and rooms by the journal of one day. Pure; null when the snapshot doesn't hold the school. */
 export function schoolGraph(
   schoolId: string,
-  { snapshot, rooms, serverName, specialists }: SchoolSources,
+  { snapshot, rooms, settings, specialists }: SchoolSources,
 ): SchoolGraph | null {
+  const { serverName } = settings;
   const school = readSchools(snapshot, serverName).find(({ id }) => id === schoolId);
   if (school === undefined) return null;
   const userIds = new Map(snapshot.people.map(({ id, localpart }) => [id, userIdOf(localpart, serverName)]));
@@ -60,8 +67,24 @@ export function schoolGraph(
     school: { id: school.id, name: school.name },
     classes: new Map(school.classes.map(({ cohortId, title }) => [cohortId, title])),
     people: new Map([...people].map(([userId, person]) => [userId, settled(person)])),
+    names: namesOf(snapshot, people, settings),
     ...numbered(rooms),
   };
+}
+
+function namesOf(
+  snapshot: SchoolSnapshot,
+  people: ReadonlyMap<UserId, unknown>,
+  { serverName, school }: SchoolSources["settings"],
+): Map<UserId, Name> {
+  const names = new Map<UserId, Name>();
+  for (const person of snapshot.people) {
+    const userId = userIdOf(person.localpart, serverName);
+    if (!people.has(userId)) continue;
+    const full = [person.familyName, person.givenName, person.middleName].filter((part) => part !== null).join(" ");
+    names.set(userId, { full, called: displayName(person, person.isPupil ? ["pupil"] : [], school) });
+  }
+  return names;
 }
 
 function peopleOf(school: School): Map<UserId, GrowingPerson> {

@@ -42,6 +42,8 @@ export interface Homeserver {
   join(room: RoomId, asUser: UserId): Promise<void>;
   invite(room: RoomId, user: UserId): Promise<void>;
   kick(room: RoomId, user: UserId, reason: string): Promise<void>;
+  /** Somebody's own membership in any room, as he sees it himself; null in a room that he can't look into. */
+  membershipOf(room: RoomId, user: UserId): Promise<string | null>;
   sendState(room: RoomId, type: string, stateKey: string, content: Record<string, unknown>): Promise<EventId>;
   /** `transactionId` makes a repeated request the same event. */
   sendMessage(room: RoomId, type: string, content: Record<string, unknown>, transactionId: string): Promise<EventId>;
@@ -49,6 +51,9 @@ export interface Homeserver {
   getState(room: RoomId, type: string, stateKey: string): Promise<Record<string, unknown> | null>;
   /** The whole state of a room as the bot sees it; null when the bot isn't in it, or it is gone. */
   getWholeState(room: RoomId): Promise<ClientEvent[] | null>;
+  /** Somebody's own account data of a type (client-server API, 11.8); null when there is none. */
+  getAccountData(user: UserId, type: string): Promise<Record<string, unknown> | null>;
+  setAccountData(user: UserId, type: string, content: Record<string, unknown>): Promise<void>;
   /** Rooms that the bot is in. */
   listJoinedRooms(): Promise<RoomId[]>;
   /** Stores a file; answers its `mxc://` address. */

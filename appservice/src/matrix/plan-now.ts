@@ -8,7 +8,8 @@ import {
 } from "../journal/school-snapshot-store.ts";
 import { computePlan } from "../plan/compute-plan.ts";
 import { countSteps } from "../plan/count-steps.ts";
-import type { Pin } from "../plan/pins.ts";
+import { desiredState } from "../plan/desired-state.ts";
+import { type Pin, withPins } from "../plan/pins.ts";
 import { type PlanSettings, planSettings } from "../plan/plan-settings.ts";
 import type { PlannedStep } from "../plan/plan-step.ts";
 import { plannedState } from "../plan/planned-state.ts";
@@ -26,7 +27,7 @@ type Needs = Pick<Context, "db" | "config" | "now"> & {
 export type States = { desired: DesiredState; observed: ObservedState };
 export type PlannedPart = States & { planned: PlannedStep[] };
 /** What every part of a plan has in common. */
-type Common = { db: Context["db"]; settings: PlanSettings; day: string; pins: Pin[] };
+export type Common = { db: Context["db"]; settings: PlanSettings; day: string; pins: Pin[] };
 
 /** The steps that are still to be taken, by PostgreSQL alone: journal and observed state. Asks the homeserver nothing. */
 export async function planNow(context: Needs): Promise<PlannedStep[]> {
@@ -112,7 +113,7 @@ export async function* statesByPart(
   yield await statesOfNoSchool(common, seen);
 }
 
-async function readCommon({ db, config, now, day: asked }: Needs): Promise<Common> {
+export async function readCommon({ db, config, now, day: asked }: Needs): Promise<Common> {
   const settings = planSettings(config);
   const day = asked ?? (await readJournalDay(db, now(), config.school.timeZone));
   return { db, settings, day, pins: await readPins(db, settings.serverName, day) };
@@ -124,7 +125,29 @@ async function wholeStates({ db, settings, day, pins }: Common): Promise<States>
   return { desired: plannedState({ snapshot, pins, observed, day }, settings), observed };
 }
 
-async function statesOfSchools({ db, settings, day, pins }: Common, schoolIds: readonly string[]): Promise<States> {
+/** What the journal and people's pins want of one school in Matrix, whatever is there. */
+export async function wantedOfSchool(
+  common: Common,
+  schoolId: string,
+): Promise<{ snapshot: SchoolSnapshot; rooms: DesiredState["rooms"] }> {
+  const { snapshot } = await readWithGuests(common, [schoolId]);
+  return { snapshot, rooms: withPins(desiredState(snapshot, common.settings), common.pins, common.day).rooms };
+}
+
+async function statesOfSchools(common: Common, schoolIds: readonly string[]): Promise<States> {
+  const { db, settings, day, pins } = common;
+  const { snapshot, records } = await readWithGuests(common, schoolIds);
+  const people = snapshot.people.map(({ localpart }) => userIdOf(localpart, settings.serverName));
+  const part = { records: [...records], people };
+  const observed = await readObserved(db, settings.serverName, settings.bot, part);
+  return { desired: plannedState({ snapshot, pins, observed, day }, settings), observed };
+}
+
+/** Some schools' journal, with the guests of their rooms; and their records, one of which a room's key holds. */
+async function readWithGuests(
+  { db, settings, day, pins }: Common,
+  schoolIds: readonly string[],
+): Promise<{ snapshot: SchoolSnapshot; records: ReadonlySet<string> }> {
   const snapshot = await readSchoolSnapshot(db, day, schoolIds);
   const { past, groups, homerooms } = snapshot;
   const records = new Set([
@@ -134,10 +157,7 @@ async function statesOfSchools({ db, settings, day, pins }: Common, schoolIds: r
   ]);
   const guests = pins.filter(({ room }) => records.has(recordOfKey(room) ?? "")).map(({ userId }) => userId);
   await addPeople(snapshot, { db, settings, day }, guests);
-  const people = snapshot.people.map(({ localpart }) => userIdOf(localpart, settings.serverName));
-  const part = { records: [...records], people };
-  const observed = await readObserved(db, settings.serverName, settings.bot, part);
-  return { desired: plannedState({ snapshot, pins, observed, day }, settings), observed };
+  return { snapshot, records };
 }
 
 /** People whom no school has, and rooms of schools that the journal has lost sight of. */

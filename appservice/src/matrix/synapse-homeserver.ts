@@ -20,6 +20,7 @@ export function createSynapseHomeserver(config: Config): Homeserver {
     ...memberships(bridge),
     ...rooms(bridge),
     ...looks(bridge),
+    ...accountData(bridge),
     async ping() {
       await bridge.request({
         method: "POST",
@@ -89,7 +90,7 @@ function accounts(
   };
 }
 
-function memberships(bridge: MatrixBridge): Pick<Homeserver, "join" | "invite" | "kick"> {
+function memberships(bridge: MatrixBridge): Pick<Homeserver, "join" | "invite" | "kick" | "membershipOf"> {
   const membershipOf = async (room: RoomId, user: UserId): Promise<unknown> =>
     (await readState(bridge, room, "m.room.member", user))?.membership;
   return {
@@ -100,6 +101,15 @@ function memberships(bridge: MatrixBridge): Pick<Homeserver, "join" | "invite" |
       await unlessAlready(["join", "invite"], room, user, () =>
         bridge.request({ method: "POST", path: at(room, "invite"), body: { user_id: user } }),
       );
+    },
+    async membershipOf(room, user) {
+      try {
+        const path = at(room, "state", "m.room.member", user);
+        return textOf((await bridge.request({ method: "GET", path, as: user })).membership);
+      } catch (error) {
+        if (error instanceof MatrixError && (error.status === 403 || error.status === 404)) return null;
+        throw error;
+      }
     },
     async kick(room, user, reason) {
       await unlessAlready(["leave", "ban", undefined], room, user, () =>
@@ -169,6 +179,24 @@ function looks(bridge: MatrixBridge): Pick<Homeserver, "getWholeState" | "listJo
       const { joined_rooms: rooms } = await bridge.request({ method: "GET", path: `${client}/joined_rooms` });
       if (!Array.isArray(rooms)) throw new Error("The homeserver's answer lacks what it promises");
       return rooms.map((room) => roomId(textOf(room)));
+    },
+  };
+}
+
+function accountData(bridge: MatrixBridge): Pick<Homeserver, "getAccountData" | "setAccountData"> {
+  const pathOf = (user: UserId, type: string): string =>
+    `${client}/user/${[user, "account_data", type].map(encodeURIComponent).join("/")}`;
+  return {
+    async getAccountData(user, type) {
+      try {
+        return await bridge.request({ method: "GET", path: pathOf(user, type), as: user });
+      } catch (error) {
+        if (isNotFound(error)) return null;
+        throw error;
+      }
+    },
+    async setAccountData(user, type, content) {
+      await bridge.request({ method: "PUT", path: pathOf(user, type), body: content, as: user });
     },
   };
 }

@@ -5,6 +5,7 @@ import { archivedPowerLevels, restoredPowerLevels } from "../plan/archive-power-
 import { mergePowerLevels } from "../plan/merge-power-levels.ts";
 import type { PlanStep, PowerLevels, RoomSpec } from "../plan/plan-step.ts";
 import { acceptLeave } from "./accepted-leave-store.ts";
+import { noteMadeRoom } from "./contact/known-room-store.ts";
 import { createRoomBody } from "./create-room-body.ts";
 import { localpartOf, type RoomId, type RoomKey, type UserId } from "./identifiers.ts";
 import { noteAccount, noteDeactivated, noteLocked, noteReactivated } from "./people-store.ts";
@@ -126,7 +127,7 @@ async function mark(around: Surroundings, key: RoomKey, marker: RoomMarker): Pro
 async function createRoom(around: Surroundings, spec: RoomSpec): Promise<RoomId> {
   const { homeserver, config, rooms, locked, avatars } = around;
   const children = spec.children.filter((child) => locked.has(child)).map((child) => rooms.get(child));
-  return homeserver.createRoom(
+  const room = await homeserver.createRoom(
     createRoomBody(spec, {
       bot: homeserver.bot,
       serverName: config.serverName,
@@ -134,6 +135,8 @@ async function createRoom(around: Surroundings, spec: RoomSpec): Promise<RoomId>
       avatar: await avatars(spec.avatar),
     }),
   );
+  await noteMadeRoom(around.db, room, spec.key);
+  return room;
 }
 
 async function hang(around: Surroundings, space: RoomKey, child: RoomKey, content: Record<string, unknown>) {

@@ -23,3 +23,9 @@ export function recordOfKey(key: RoomKey): string | null {
   const [, id] = key.split(":");
   return id === undefined || isStray(key) ? null : id;
 }
+
+/** The school (internal id) whose archive a room's key names; null for a room of another kind. */
+export function schoolOfArchive(key: RoomKey): string | null {
+  const [kind, school] = key.split(":");
+  return kind === "archive" ? (school ?? null) : null;
+}

@@ -2,6 +2,7 @@ import { MatrixError } from "../../src/errors.ts";
 import { HomeserverAway } from "../../src/matrix/homeserver-away.ts";
 import { type RoomId, roomId, type UserId, userIdOf } from "../../src/matrix/identifiers.ts";
 import { createSynapseHomeserver } from "../../src/matrix/synapse-homeserver.ts";
+import { letEverybodyIn } from "../support/let-everybody-in.ts";
 import { asBot, joinedIn, stateIn } from "../support/mirrored-school.ts";
 import { createTestContext, type TestContext } from "../support/test-context.ts";
 
@@ -9,8 +10,10 @@ import { createTestContext, type TestContext } from "../support/test-context.ts"
 let test_: TestContext;
 let room: RoomId;
 let person: UserId;
+let stopListening: () => Promise<void>;
 
 beforeAll(async () => {
+  stopListening = await letEverybodyIn();
   test_ = await createTestContext();
   const { homeserver, config } = test_.context;
   const localpart = `p_${crypto.randomUUID()}`;
@@ -22,7 +25,10 @@ beforeAll(async () => {
     ...{ creation_content: { "m.federate": false }, initial_state: [], power_level_content_override: {} },
   });
 });
-afterAll(() => test_.close());
+afterAll(async () => {
+  await stopListening();
+  await test_.close();
+});
 
 async function eventsIn(target: RoomId): Promise<number> {
   const { body } = await asBot("GET", `/rooms/${target}/messages?dir=b&limit=100`);

@@ -7,6 +7,7 @@ import { introspectionRoutes } from "../../src/account/introspection-routes.ts";
 import { issueToken } from "../../src/account/issue-token.ts";
 import type { Context } from "../../src/context.ts";
 import { errorHandler } from "../../src/http/error-handler.ts";
+import { policyRoutes } from "../../src/http/policy/policy-routes.ts";
 import { importJournal } from "../../src/journal/import-journal.ts";
 import { type RoomId, type RoomKey, roomKey, type UserId, userIdOf } from "../../src/matrix/identifiers.ts";
 import { mirror } from "../../src/matrix/mirror.ts";
@@ -17,9 +18,10 @@ import { type TinySchool, writeTinySchool } from "./tiny-school.ts";
 
 type Answer = { status: number; body: Record<string, unknown> };
 
-/** What the homeserver calls of ours, in this process: transactions and introspection, on the internal port. */
+/** What the homeserver calls of ours, in this process, on the internal port: transactions, introspection, the contact policy. */
 export async function listenToHomeserver(context: Context): Promise<() => Promise<void>> {
-  const app = express().use(transactionRoutes(context), introspectionRoutes(context), errorHandler(context.log));
+  const homeserversOwn = [transactionRoutes(context), introspectionRoutes(context), policyRoutes(context)];
+  const app = express().use(...homeserversOwn, errorHandler(context.log));
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(runningStack().internalPort, "127.0.0.1", resolve));
   const processing = await processTransactions(context);

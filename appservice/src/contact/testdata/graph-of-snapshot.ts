@@ -1,6 +1,5 @@
 import type { SchoolSnapshot } from "../../journal/school-snapshot.ts";
-import type { UserId } from "../../matrix/identifiers.ts";
-import { userIdOf } from "../../matrix/identifiers.ts";
+import { type UserId, userIdOf } from "../../matrix/identifiers.ts";
 import { desiredState } from "../../plan/desired-state.ts";
 import { type Pin, withPins } from "../../plan/pins.ts";
 import type { PlanSettings } from "../../plan/plan-settings.ts";
@@ -8,10 +7,10 @@ import type { DesiredRoom } from "../../plan/states.ts";
 import { joinSchools } from "../join-schools.ts";
 import { type SchoolGraph, schoolGraph } from "../school-graph.ts";
 
-export const DAY = "2026-10-01";
+const DAY = "2026-10-01";
 export const user = (name: string): UserId => userIdOf(name, "test");
 
-/** What the tests need of a plan: the rooms with what people have pinned. */
+/** What is wanted in Matrix: the journal's rooms with what people have pinned. */
 export function wantedRooms(
   snapshot: SchoolSnapshot,
   settings: PlanSettings,
@@ -20,18 +19,24 @@ export function wantedRooms(
   return withPins(desiredState(snapshot, settings), pins, DAY).rooms;
 }
 
+type Beside = { pins?: readonly Pin[]; specialists?: readonly string[] };
+
+/** Each school of a snapshot. */
+export function schoolsOf(
+  snapshot: SchoolSnapshot,
+  settings: PlanSettings,
+  { pins = [], specialists = [] }: Beside = {},
+): SchoolGraph[] {
+  const rooms = wantedRooms(snapshot, settings, pins);
+  const sources = { snapshot, rooms, settings, specialists: new Set(specialists) };
+  return snapshot.schools.map(({ id }) => schoolGraph(id, sources)).filter((school) => school !== null);
+}
+
 /** A graph of all schools of a snapshot. */
 export function graphOf(
   snapshot: SchoolSnapshot,
   settings: PlanSettings,
-  { pins = [], specialists = [] }: { pins?: readonly Pin[]; specialists?: readonly string[] } = {},
+  beside: Beside = {},
 ): ReturnType<typeof joinSchools> {
-  const rooms = wantedRooms(snapshot, settings, pins);
-  const sources = { snapshot, rooms, serverName: settings.serverName, specialists: new Set(specialists) };
-  return joinSchools(
-    snapshot.schools.flatMap(({ id }): SchoolGraph[] => {
-      const graph = schoolGraph(id, sources);
-      return graph === null ? [] : [graph];
-    }),
-  );
+  return joinSchools(schoolsOf(snapshot, settings, beside));
 }
