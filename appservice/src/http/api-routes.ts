@@ -5,6 +5,8 @@ import { requireAdministrator } from "./admin/actor.ts";
 import { adminRoutes } from "./admin-routes.ts";
 import { admitToCall } from "./api/admit-to-call.ts";
 import { endCallOfLesson, planCallOfLesson, startCallOfLesson, startPlannedCall } from "./api/change-call.ts";
+import { getContacts } from "./api/contacts/get-contacts.ts";
+import { postChat } from "./api/contacts/post-chat.ts";
 import { deleteDevicePassword, getDevicePasswords, postDevicePassword } from "./api/device-passwords.ts";
 import { getDiary } from "./api/get-diary.ts";
 import { getJournalLessons } from "./api/get-journal-lessons.ts";
@@ -30,6 +32,8 @@ export function apiRoutes(context: Context): Router {
   routes.delete("/me/sessions", deleteOtherSessions(context));
   routes.delete("/me/sessions/:deviceId", deleteSession(context));
   routes.get("/rooms/:roomId/people", getRoomPeople(context));
+  routes.get("/contacts", getContacts(context));
+  routes.post("/chats", postChat(context));
   routes.get("/diaries/:personId", getDiary(context));
   routes.get("/journals", getJournals(context));
   routes.get("/journals/:groupId/lessons", getJournalLessons(context));

@@ -1,0 +1,71 @@
+import { Buffer } from "node:buffer";
+import type { Contacts } from "@zvonok/contract/http/contacts.ts";
+import { type PersonKind, personKinds } from "@zvonok/contract/http/me.ts";
+import type { RequestHandler } from "express";
+import { z } from "zod";
+import { askerOf } from "../../../account/require-person.ts";
+import type { GraphPerson } from "../../../contact/contact-graph.ts";
+import { classesOf, type Directory, directoryOf, type Entry, searchContacts } from "../../../contact/directory.ts";
+import type { Context } from "../../../context.ts";
+import type { DistrictGraph } from "../../../matrix/contact/contact-graphs.ts";
+
+const PAGE = 50;
+
+const querySchema = z.strictObject({
+  query: z.string().max(200).default(""),
+  schoolId: z.string().nullable().default(null),
+  classId: z.string().nullable().default(null),
+  cursor: z.string().max(2000).nullable().default(null),
+});
+
+/** GET /api/v1/contacts: whom the asker may write to alone, by name, from memory. */
+export function getContacts({ config, contacts }: Pick<Context, "config" | "contacts">): RequestHandler {
+  const directories = new WeakMap<DistrictGraph, Directory>();
+  const directoryIn = (graph: DistrictGraph): Directory => {
+    const directory = directories.get(graph) ?? directoryOf(graph.schools);
+    directories.set(graph, directory);
+    return directory;
+  };
+  return async (request, response) => {
+    const { cursor, ...search } = querySchema.parse(request.query);
+    const graph = await contacts.current();
+    const around = { graph, directory: directoryIn(graph), settings: config.contact };
+    const asker = askerOf(response).userId;
+    const found = searchContacts(around, { ...search, asker, after: readCursor(cursor), atMost: PAGE });
+    const answer: Contacts = {
+      people: found.people.map((entry) => describe(graph, entry)),
+      cursor: found.next === null ? null : Buffer.from(found.next).toString("base64url"),
+    };
+    response.json(answer);
+  };
+}
+
+const readCursor = (cursor: string | null): string | null =>
+  cursor === null ? null : Buffer.from(cursor, "base64url").toString();
+
+function describe(graph: DistrictGraph, { userId, called }: Entry): Contacts["people"][number] {
+  const person = graph.person(userId);
+  const schools = graph.schools.filter(({ school }) => person?.at.includes(school.id));
+  const titles = new Map(schools.flatMap(({ classes }) => [...classes]));
+  return {
+    userId,
+    name: called,
+    kinds: person === null ? [] : kindsOf(person),
+    schools: schools.map(({ school }) => school),
+    classes: (person === null ? [] : classesOf(graph, person)).flatMap((id) => {
+      const title = titles.get(id);
+      return title === undefined ? [] : { id, title };
+    }),
+  };
+}
+
+function kindsOf(person: GraphPerson): PersonKind[] {
+  const kinds: Record<PersonKind, boolean> = {
+    pupil: person.pupilOf.length > 0 || person.learnsIn.length > 0,
+    guardian: person.children.length > 0,
+    teacher: person.teaches.length > 0,
+    classTeacher: person.leads.length > 0,
+    administrator: person.administers.length > 0,
+  };
+  return personKinds.filter((kind) => kinds[kind]);
+}
