@@ -4,6 +4,7 @@ import { endPerson, endUnusedDevices, forgetEndedDevices } from "./devices.ts";
 import { deleteOldFailures } from "./failure-store.ts";
 import { deleteEndedPayloads } from "./oidc/payload-store.ts";
 import { deleteOldPasswordResets } from "./password-reset/password-reset-store.ts";
+import { deleteOldCodes } from "./sign-in-codes/code-store.ts";
 
 const DAY = 86_400_000;
 
@@ -24,4 +25,5 @@ export async function tidySignIns(context: Needs): Promise<void> {
   await deleteEndedPayloads(context.db);
   await deleteOldPasswordResets(context.db, context.now());
   await deleteOldFailures(context.db, ago(1));
+  await deleteOldCodes(context.db, ago(context.config.audit.keepDays));
 }

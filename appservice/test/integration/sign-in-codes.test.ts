@@ -1,9 +1,13 @@
 import { join } from "node:path";
+import { newPersonSchema } from "@zvonok/contract/http/admin/people.ts";
 import type { CodePeopleAnswer, CodePerson, FirstSignInAnswer, Sheet } from "@zvonok/contract/http/first-sign-in.ts";
 import request from "supertest";
 import { issueToken } from "../../src/account/issue-token.ts";
 import { issueOneTimePassword } from "../../src/account/passwords.ts";
 import { listCodePeople } from "../../src/account/sign-in-codes/code-people-store.ts";
+import { tidySignIns } from "../../src/account/tidy-sign-ins.ts";
+import { addPerson as addByHand } from "../../src/journal/hand/enter-person.ts";
+import { mergePeople } from "../../src/journal/hand/merge-people.ts";
 import { importJournal } from "../../src/journal/import-journal.ts";
 import { Browser } from "../support/browser.ts";
 import { authorization, exchange, refresh, signIn, type Tokens, webClient, whoami } from "../support/oauth-client.ts";
@@ -361,6 +365,38 @@ describe("a new code for somebody who has signed in before", () => {
     expect(await whoami(publicUrl, tokens.access_token)).toBe(401);
     expect((await enter(begin(), kept)).text).toContain("Этот код не подходит");
   });
+});
+
+test("a code goes with the account when somebody entered by hand is found in the export", async () => {
+  const by = { personId: null, schools: "all" } as const;
+  const hand = await addByHand(
+    stack.context,
+    newPersonSchema.parse({ familyName: "Новиков", givenName: "Лев", role: "student", className: "2Б" }),
+    by,
+  );
+  await stack.context.db("person").where({ id: hand }).update({ external_id: "lev" });
+  const code = await codeOf("clara", "lev");
+  await comeIn(code, true);
+  await stack.context.db("device").delete();
+  await mergePeople(stack.context, hand, await idOf("dima"), by);
+  expect((await enter(begin(), code)).text).toContain("Иванов dima");
+  expect(await listed("head", "2Б", "dima")).toMatchObject({ signedIn: true, code: { state: "kept" } });
+});
+
+test("the record of codes is kept as long as the audit, and what stands for a password as long as it does", async () => {
+  await codeOf("anna", "masha");
+  await comeIn(await codeOf("clara", "liza"), true);
+  await comeIn(await codeOf("anna", "petya"), false);
+  const left = async () =>
+    (await stack.context.db("sign_in_code").orderBy("issued_at").select("kept_at", "used_at")).map(
+      ({ kept_at, used_at }) => (kept_at === null ? (used_at === null ? "issued" : "used") : "kept"),
+    );
+  ahead = 1000 * DAY;
+  await tidySignIns(stack.context);
+  expect(await left()).toEqual(["issued", "kept", "used"]);
+  ahead = 1200 * DAY;
+  await tidySignIns(stack.context);
+  expect(await left()).toEqual(["kept"]);
 });
 
 test("a sheet says who, until when and where, and comes as a PDF", async () => {

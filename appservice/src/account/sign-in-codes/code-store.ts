@@ -92,6 +92,13 @@ export async function deletePassword(trx: Knex, personId: string): Promise<void>
   await trx("account").where({ person_id: personId }).delete();
 }
 
+/** Deletes the record of codes whose work was over before a time. */
+export async function deleteOldCodes(db: Knex, before: Date): Promise<void> {
+  await db("sign_in_code")
+    .whereRaw("coalesce(ended_at, used_at, case when kept_at is null then expires_at end) < ?", [before])
+    .delete();
+}
+
 /** Locks people's rows, so that two who issue codes for the same people do so one after the other. */
 export async function lockPeople(trx: Knex, ids: readonly string[]): Promise<void> {
   await trx.raw("select 1 from person where id = any(cast(:ids as uuid[])) order by id for no key update", { ids });

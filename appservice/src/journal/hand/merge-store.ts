@@ -8,7 +8,7 @@ export type Pair = { hand: string; person: string };
 export async function whoHasSignedIn(trx: Knex, { hand, person }: Pair): Promise<{ hand: boolean; person: boolean }> {
   const rows = await queryRows<{ id: string; used: boolean }>(
     trx,
-    `select p.id, exists (select 1 from device d where d.localpart = p.localpart)
+    `select p.id, exists (select 1 from first_sign_in f where f.localpart = p.localpart)
        or exists (select 1 from account a where a.person_id = p.id and not a.one_time) as used
      from person p where p.id = any(cast(:ids as uuid[]))`,
     { ids: [hand, person] },

@@ -45,6 +45,9 @@ export function CodePersonRow({ person, onAsk }: { person: CodePerson; onAsk: (a
       <div className={styles.words}>
         {name}
         <small>{[...children, login ?? t("noLogin")].join(" · ")}</small>
+        {code?.by && (standing === "waiting" || standing === "kept") && (
+          <small>{t("issuedBy", { name: code.by })}</small>
+        )}
         {refusal !== null && <small>{t(`refusal.${refusal}`)}</small>}
       </div>
       <span className={classes(styles.standing, styles[standing])}>{t(`standing.${standing}`, { day })}</span>

@@ -15,7 +15,7 @@ const class5a: CodePeopleAnswer = {
   school: "Школа № 7",
   people: [
     codePerson("Абрамова Анна"),
-    codePerson("Белов Ян", { code: { ...code, state: "issued" } }),
+    codePerson("Белов Ян", { code: { ...code, state: "issued", by: "Садовская Инна" } }),
     codePerson("Власова Ева", { signedIn: true, code: { ...code, state: "kept" } }),
     codePerson("Белова Ольга", { kind: "guardian", children: ["Белов Ян"], refusal: "administratorOnly" }),
   ],
@@ -60,6 +60,7 @@ test("classes and staff tell how many have never signed in", async () => {
 
 test("a class's sheet is for those who have never signed in and have no code yet, and shows the codes once", async () => {
   const { sent } = open("/admin/first-sign-in/class/5a");
+  expect((await row("Белов Ян")).textContent).toContain("выдал(а) Садовская Инна");
   expect((await row("Белов Ян")).textContent).toContain("код до 31 декабря");
   expect((await row("Власова Ева")).textContent).toContain("входит по коду");
   expect((await row("Белова Ольга")).textContent).toContain("код выдаст администратор");
