@@ -26,7 +26,7 @@ export type SignInAttempt =
 /**
  * Checks who somebody says he is, and the password. The answer, its time and its waits are the same for people who exist
  * and who don't.
- * @param typed login, e-mail or telephone number
+ * @param typed login, e-mail, telephone number or СНИЛС
  * @param address where the attempt comes from
  */
 export async function attemptSignIn(
@@ -49,7 +49,7 @@ export async function attemptSignIn(
     return { result: "wait", seconds: addressWait };
   }
 
-  const person = await findByIdentifier(db, identifier);
+  const person = await findByIdentifier(context, identifier);
   if (!(await passwordMatches(context, person, password)) || person === null) return { result: "wrong" };
   await forgetFailures(db, loginKey);
   await forgive(db, addressKey, now);

@@ -1,16 +1,21 @@
 import type { Context } from "../context.ts";
 import { HttpError } from "../errors.ts";
+import { identifierHash } from "../identifier-hash.ts";
 import { findPeopleByContact, findPeopleByLogin, findPersonByLocalpart, type Person } from "../journal/people-store.ts";
 import type { Identifier } from "./identifiers/read-identifier.ts";
 
 /**
- * The one person whom a login, e-mail or telephone number names; null when nobody or several have it. A telephone that
+ * The one person whom a login, e-mail, telephone number or СНИЛС names; null when nobody or several have it. A telephone that
  * a family shares signs none of them in: whose password was meant would be a guess. A login goes before, since the school gives
  * each to one person. It asks the same of the database whether somebody is found or not.
  */
-export async function findByIdentifier(db: Context["db"], { login, email, phone }: Identifier): Promise<Person | null> {
+export async function findByIdentifier(
+  { db, config }: Pick<Context, "db" | "config">,
+  { login, email, phone, snils }: Identifier,
+): Promise<Person | null> {
   const byLogin = await findPeopleByLogin(db, login);
-  const byContact = await findPeopleByContact(db, { email, phone });
+  const hashOf = await identifierHash(config.stateDir);
+  const byContact = await findPeopleByContact(db, { email, phone, nationalIdHash: snils && hashOf(snils) });
   const [person, ...others] = byLogin.length > 0 ? byLogin : byContact;
   return person === undefined || others.length > 0 ? null : person;
 }

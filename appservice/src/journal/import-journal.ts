@@ -1,6 +1,7 @@
 import type { Diagnostic, ImportAnswer, ImportCounts, ImportRequest } from "@zvonok/contract/http/operator.ts";
 import type { Context } from "../context.ts";
 import type { Knex } from "../database.ts";
+import { identifierHash } from "../identifier-hash.ts";
 import { beginCohortsAgain } from "./change/undo-store.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { holdChanges, reapplyWhatFileLeavesOpen } from "./hold/hold-changes.ts";
@@ -90,7 +91,9 @@ async function applyImport(
   await createIncomingTables(trx);
   const reading = request.reading ?? config.import.reading;
   const day = asOf ?? schoolDay(now(), config.school.timeZone);
-  const reader = await chooseReader(request.roster, { reading, source, db: trx, maxBytes, day, fileName, onRows });
+  const hashOf = await identifierHash(config.stateDir);
+  const options = { reading, source, db: trx, maxBytes, day, hashOf, fileName, onRows };
+  const reader = await chooseReader(request.roster, options);
   const modes = await reader.load(trx, diagnostics);
   const knownSource = asksWhose ? await findKnownSource(trx, source) : null;
   if (knownSource) throw new TableQuestionError({ columns: [], namesakes: [], knownSource });

@@ -7,7 +7,7 @@ const temporaryTables = `
   create temp table incoming_session (line int, gone boolean, external_id text, title text, type text, start_date date, end_date date, school_year text, parent text) on commit drop;
   create temp table incoming_course (line int, gone boolean, external_id text, title text, subject text, grades text[], org text) on commit drop;
   create temp table incoming_class (line int, gone boolean, external_id text, title text, class_type text, grades text[], course text, school text, sessions text[], parents text[]) on commit drop;
-  create temp table incoming_user (line int, gone boolean, external_id text, given_name text, middle_name text, family_name text, username text, email text, phone text, enabled boolean, agents text[], role text, orgs text[]) on commit drop;
+  create temp table incoming_user (line int, gone boolean, external_id text, given_name text, middle_name text, family_name text, username text, email text, phone text, national_id_hash text, enabled boolean, agents text[], role text, orgs text[]) on commit drop;
   create temp table incoming_role (line int, gone boolean, external_id text, "user" text, org text, role text, is_primary boolean, begin_date date, end_date date) on commit drop;
   create temp table incoming_enrollment (line int, gone boolean, external_id text, class text, "user" text, role text, is_primary boolean, begin_date date, end_date date) on commit drop;
   create temp table incoming_bell (line int, gone boolean, external_id text, shift text, number int, starts_at time, ends_at time) on commit drop;

@@ -52,16 +52,21 @@ export async function findPeopleByLogin(db: Knex, login: string): Promise<Person
 const LAST_DIGITS = "right(regexp_replace(phone, '[^0-9]', '', 'g'), 10)";
 
 /**
- * All who might be meant by an e-mail (any capitals) or by the last ten digits of a telephone number. The journal keeps both
- * as they were handed in: an import tells people apart by them.
+ * All who might be meant by an e-mail (any capitals), by the last ten digits of a telephone number, which the journal keeps as
+ * they were handed in since an import tells people apart by them, or by the hash of a СНИЛС.
  */
 export async function findPeopleByContact(
   db: Knex,
-  { email, phone }: { email: string | null; phone: string | null },
+  { email, phone, nationalIdHash }: { email: string | null; phone: string | null; nationalIdHash: string | null },
 ): Promise<Person[]> {
   return db("person")
     .select(columns)
-    .where((contact) => contact.whereRaw("lower(email) = ?", [email]).orWhereRaw(`${LAST_DIGITS} = ?`, [phone]))
+    .where((is) =>
+      is
+        .whereRaw("lower(email) = ?", [email])
+        .orWhereRaw(`${LAST_DIGITS} = ?`, [phone])
+        .orWhereRaw("national_id_hash = ?", [nationalIdHash]),
+    )
     .where({ state: "active", enabled: true });
 }
 

@@ -186,6 +186,11 @@ export const remarkTexts: Record<string, RemarkText> = {
     "{field} is longer than {limit} characters; the row is left out.",
     "{field} длиннее {limit} знаков; строка пропущена.",
   ),
+  "value.not_snils": text(
+    "{field} has a СНИЛС whose digits don't fit together; the person can't sign in with it.",
+    "{field}: в СНИЛС не сходятся цифры; войти по нему человек не сможет.",
+    { en: "Correct the number.", ru: "Исправьте номер." },
+  ),
   "value.not_date": text(
     "{field} is {value}, not a date such as 2026-09-01; the row is left out.",
     "{field}: {value} — не дата вида 2026-09-01; строка пропущена.",

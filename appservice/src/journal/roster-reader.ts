@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import type { Reading } from "@zvonok/contract/http/operator.ts";
 import type { Knex } from "../database.ts";
+import type { IdentifierHash } from "../identifier-hash.ts";
 import { openBundle } from "./bundle/open-bundle.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import { loadRoster } from "./oneroster/load-roster.ts";
@@ -27,6 +28,8 @@ export type ReaderOptions = {
   maxBytes: number;
   /** YYYY-MM-DD, the day of the import: a table without dates is of its school year */
   day: string;
+  /** what is kept instead of a number that identifies somebody */
+  hashOf: IdentifierHash;
   /** name of the file as it was handed in */
   fileName?: string | null;
   /** told now and then how many rows were read */
@@ -41,12 +44,12 @@ export async function chooseReader(path: string, options: ReaderOptions): Promis
 }
 
 /** OneRoster 1.1 and 1.2 as CSV tables in a zip or folder. */
-const oneRosterReader = (path: string, { maxBytes, onRows }: ReaderOptions): RosterReader => ({
+const oneRosterReader = (path: string, { maxBytes, hashOf, onRows }: ReaderOptions): RosterReader => ({
   async load(trx, diagnostics) {
     const bundle = await openBundle(path, bundleFiles, maxBytes, diagnostics);
     try {
       const modes = await readManifest(bundle, diagnostics);
-      await loadRoster(trx, bundle, modes, diagnostics, onRows);
+      await loadRoster(trx, bundle, modes, diagnostics, hashOf, onRows);
       return modes;
     } finally {
       bundle.close();

@@ -26,11 +26,22 @@ test.each(["123456", "375291234567", "49161234567", "ivanova.m", "8916123456x", 
   },
 );
 
+test.each(["112-233-445 95", "11223344595", "112 233 445-95"])("%s is one СНИЛС, and counted as one", (typed) => {
+  expect(readIdentifier(typed)).toMatchObject({ phone: null, snils: "11223344595" });
+  expect(identifierKey(readIdentifier(typed))).toBe("snils 11223344595");
+});
+
+test("eleven digits may be a telephone number and a СНИЛС", () => {
+  expect(readIdentifier("89161234520")).toMatchObject({ phone: "9161234520", snils: "89161234520" });
+  expect(readIdentifier("89161234567")).toMatchObject({ phone: "9161234567", snils: null });
+});
+
 test("an e-mail is compared in small letters, and may be a login", () => {
   expect(readIdentifier(" Maria@School.Example ")).toEqual({
     login: "maria@school.example",
     email: "maria@school.example",
     phone: null,
+    snils: null,
   });
 });
 

@@ -115,12 +115,15 @@ async function proveByPassword(
   return { person: attempt.person, devicePasswordId: attempt.id };
 }
 
-/** Programs show it to people: it says where the password that fits is made. */
+/** Programs show it to people, without saying their language: it says in both where the password that fits is made. */
 const wrongPassword = (): HttpError =>
   new HttpError(
     403,
     "M_FORBIDDEN",
-    "Имя или пароль не подходит. Сюда подходит только пароль для другой программы: его создают на странице школы, «Аккаунт» → «Другие приложения». / Wrong name or password. Only a password for another program fits here: it is made on the school's page, “Account” → “Other apps”.",
+    [
+      "Имя или пароль не подходит. Сюда подходит только пароль для другой программы: его создают на странице школы, «Аккаунт» → «Другие приложения».",
+      "Wrong name or password. Only a password for another program fits here: it is made on the school's page, “Account” → “Other apps”.",
+    ].join(" / "),
   );
 
 const isForeignKeyError = (error: unknown): boolean =>

@@ -56,7 +56,7 @@ export async function askForReset(
 export async function sendPasswordReset(context: Needs, { sealedIdentifier, language }: ResetAsked): Promise<void> {
   const { db, config, now } = context;
   const { seal } = await ensureSignInKeys(config.stateDir);
-  const person = await findByIdentifier(db, readIdentifier(createSeal(seal).open(sealedIdentifier)));
+  const person = await findByIdentifier(context, readIdentifier(createSeal(seal).open(sealedIdentifier)));
   if (config.mail === null || person === null || !hasAddress(person)) return;
   const current = await passwordOf(context, person);
   if (current === null || current.oneTime) return;

@@ -27,6 +27,7 @@ const told: Record<string, Words> = {
 const named: Record<string, Words> = {
   email: { ru: "почта", en: "e-mail" },
   phone: { ru: "телефон", en: "telephone" },
+  national_id_hash: { ru: "СНИЛС", en: "СНИЛС" },
   enabled: { ru: "право входа", en: "right to sign in" },
   grades: { ru: "параллель", en: "grade" },
   grade: { ru: "параллель", en: "grade" },

@@ -1,4 +1,5 @@
 import type { Knex } from "../../database.ts";
+import type { IdentifierHash } from "../../identifier-hash.ts";
 import type { Bundle } from "../bundle/open-bundle.ts";
 import type { Diagnostics } from "../diagnostics.ts";
 import type { IncomingTable } from "../incoming-store.ts";
@@ -19,6 +20,7 @@ export async function loadRoster(
   bundle: Bundle,
   modes: ReadonlyMap<TableFile, FileMode>,
   diagnostics: Diagnostics,
+  hashOf: IdentifierHash,
   onRows: (rows: number) => void = () => undefined,
 ): Promise<void> {
   let rows = 0;
@@ -37,7 +39,7 @@ export async function loadRoster(
   await load("academicSessions.csv", academicSessionTable, "incoming_session");
   await load("courses.csv", courseTable, "incoming_course");
   await load("classes.csv", classTable, "incoming_class");
-  await load("users.csv", userTable, "incoming_user");
+  await load("users.csv", userTable(hashOf), "incoming_user");
   await load("roles.csv", roleTable, "incoming_role");
   await load("enrollments.csv", enrollmentTable, "incoming_enrollment");
 }

@@ -11,8 +11,8 @@ export async function mergePeople(merging: Merging, mode: "bulk" | "delta"): Pro
   await noteLeaving(merging, mode);
   const rows: Merge = {
     table: "person",
-    columns: ["given_name", "middle_name", "family_name", "username", "email", "phone", "enabled"],
-    select: `select external_id, given_name, middle_name, family_name, username, email, phone, enabled
+    columns: ["given_name", "middle_name", "family_name", "username", "email", "phone", "national_id_hash", "enabled"],
+    select: `select external_id, given_name, middle_name, family_name, username, email, phone, national_id_hash, enabled
       from incoming_user where not gone`,
   };
   await mergeTable(merging, "incoming_user", mode, rows, "known.leaving_on is null");

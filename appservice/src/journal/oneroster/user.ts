@@ -1,3 +1,6 @@
+import type { IdentifierHash } from "../../identifier-hash.ts";
+import { readSnils } from "../snils.ts";
+import type { Cells } from "../table/cells.ts";
 import type { Table } from "../table/table.ts";
 import { standardColumns } from "./standard-columns.ts";
 
@@ -10,6 +13,8 @@ export type UserRow = {
   username: string | null;
   email: string | null;
   phone: string | null;
+  /** of the СНИЛС; the number itself goes no further than its cell */
+  national_id_hash: string | null;
   enabled: boolean;
   agents: string[];
   /** 1.1 only: role and orgs stand in users.csv */
@@ -17,7 +22,8 @@ export type UserRow = {
   orgs: string[];
 };
 
-export const userTable: Table<UserRow> = {
+/** @param hashOf what is kept instead of a СНИЛС */
+export const userTable = (hashOf: IdentifierHash): Table<UserRow> => ({
   file: "users.csv",
   standard: standardColumns["users.csv"],
   columns: [
@@ -34,6 +40,7 @@ export const userTable: Table<UserRow> = {
     "sms",
     "phone",
     "agentSourcedIds",
+    "userIds",
     "preferredGivenName",
     "preferredMiddleName",
     "preferredFamilyName",
@@ -56,10 +63,23 @@ export const userTable: Table<UserRow> = {
       username,
       email: cells.optional("email"),
       phone: cells.optional("sms") ?? cells.optional("phone"),
+      national_id_hash: readNationalId(cells, hashOf),
       enabled: enabled ?? true,
       agents: cells.list("agentSourcedIds"),
       role: cells.optional("role"),
       orgs: cells.list("orgSourcedIds"),
     };
   },
-};
+});
+
+/** Of `{LDAP:m.ivanova},{snils:112-233-445 95}` the СНИЛС. A mistyped one is left out, and isn't told: it is nearly the right one. */
+function readNationalId(cells: Cells, hashOf: IdentifierHash): string | null {
+  for (const each of cells.list("userIds")) {
+    const said = /^\{?\s*(?:snils|снилс)\s*:([^}]*)\}?$/iu.exec(each)?.[1];
+    if (said === undefined) continue;
+    const snils = readSnils(said.trim());
+    if (snils !== null) return hashOf(snils);
+    cells.remark("userIds", "value.not_snils");
+  }
+  return null;
+}

@@ -70,8 +70,8 @@ const roles = `insert into incoming_role (gone, external_id, "user", org, role, 
   where ${known("r")} and ${known("p")} and r.role <> all(cast(:roles as text[]))
     and not exists (select 1 from incoming_role i where i.external_id = r.external_id)`;
 
-const people = `insert into incoming_user (gone, external_id, given_name, middle_name, family_name, username, email, phone, enabled, agents, orgs)
-  select false, p.external_id, p.given_name, p.middle_name, p.family_name, p.username, p.email, p.phone, p.enabled, '{}', '{}'
+const people = `insert into incoming_user (gone, external_id, given_name, middle_name, family_name, username, email, phone, national_id_hash, enabled, agents, orgs)
+  select false, p.external_id, p.given_name, p.middle_name, p.family_name, p.username, p.email, p.phone, p.national_id_hash, p.enabled, '{}', '{}'
   from person p where ${known("p")} and exists (select 1 from incoming_role r where r."user" = p.external_id)
     and not exists (select 1 from incoming_user i where i.external_id = p.external_id)`;
 

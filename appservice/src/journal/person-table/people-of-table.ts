@@ -39,6 +39,7 @@ export class PeopleBuilder {
       username,
       email: before?.email ?? said.email ?? known?.email ?? null,
       phone: before?.phone ?? said.phone ?? known?.phone ?? null,
+      national_id_hash: null,
       agents: before?.agents ?? [],
     });
     const name = rosterRole[role];

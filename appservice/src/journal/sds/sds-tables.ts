@@ -106,6 +106,7 @@ export const sdsUserTable: Table<UserRow> = {
       username: cells.optional("username"),
       email: cells.optional("email"),
       phone: cells.optional("sms") ?? cells.optional("phone"),
+      national_id_hash: null,
       enabled: true,
       agents: [],
       role: word === "" ? null : (readSdsRole(word) ?? word),

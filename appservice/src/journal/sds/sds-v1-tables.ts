@@ -38,6 +38,7 @@ const people = (file: string, role: "student" | "teacher"): Table<UserRow> => ({
     username: cells.optional("Username"),
     email: null,
     phone: null,
+    national_id_hash: null,
     enabled: !["inactive", "disabled", "deleted"].includes(cells.raw("Status").toLowerCase()),
     agents: [],
     role,
