@@ -1,43 +1,47 @@
 import type { Knex } from "../database.ts";
+import { copyRows } from "./copy-store.ts";
 import { type FoundLines, KEPT_PER_CODE } from "./diagnostics.ts";
 
 /** Rows that were normalised while reading and wait in temporary tables to be merged. */
-const temporaryTables = `
-  create temp table incoming_org (line int, gone boolean, external_id text, name text, type text, identifier text, parent text) on commit drop;
-  create temp table incoming_session (line int, gone boolean, external_id text, title text, type text, start_date date, end_date date, school_year text, parent text) on commit drop;
-  create temp table incoming_course (line int, gone boolean, external_id text, title text, subject text, grades text[], org text) on commit drop;
-  create temp table incoming_class (line int, gone boolean, external_id text, title text, class_type text, grades text[], course text, school text, sessions text[], parents text[]) on commit drop;
-  create temp table incoming_user (line int, gone boolean, external_id text, given_name text, middle_name text, family_name text, username text, email text, phone text, national_id_hash text, enabled boolean, agents text[], role text, orgs text[]) on commit drop;
-  create temp table incoming_role (line int, gone boolean, external_id text, "user" text, org text, role text, is_primary boolean, begin_date date, end_date date) on commit drop;
-  create temp table incoming_enrollment (line int, gone boolean, external_id text, class text, "user" text, role text, is_primary boolean, begin_date date, end_date date) on commit drop;
-  create temp table incoming_bell (line int, gone boolean, external_id text, shift text, number int, starts_at time, ends_at time) on commit drop;
-  create temp table incoming_lesson (line int, gone boolean, external_id text, class text, subject text, shift text, number int, date date, starts_at time, ends_at time, teachers text[], substitute text, room text, topic text, homework text, status text, remote boolean) on commit drop;
+const incomingTables = {
+  incoming_org: "line int, gone boolean, external_id text, name text, type text, identifier text, parent text",
+  incoming_session:
+    "line int, gone boolean, external_id text, title text, type text, start_date date, end_date date, school_year text, parent text",
+  incoming_course: "line int, gone boolean, external_id text, title text, subject text, grades text[], org text",
+  incoming_class:
+    "line int, gone boolean, external_id text, title text, class_type text, grades text[], course text, school text, sessions text[], parents text[]",
+  incoming_user:
+    "line int, gone boolean, external_id text, given_name text, middle_name text, family_name text, username text, email text, phone text, national_id_hash text, enabled boolean, agents text[], role text, orgs text[]",
+  incoming_role:
+    'line int, gone boolean, external_id text, "user" text, org text, role text, is_primary boolean, begin_date date, end_date date',
+  incoming_enrollment:
+    'line int, gone boolean, external_id text, class text, "user" text, role text, is_primary boolean, begin_date date, end_date date',
+  incoming_bell: "line int, gone boolean, external_id text, shift text, number int, starts_at time, ends_at time",
+  incoming_lesson:
+    "line int, gone boolean, external_id text, class text, subject text, shift text, number int, date date, starts_at time, ends_at time, teachers text[], substitute text, room text, topic text, homework text, status text, remote boolean",
+};
+const furtherTables = `
   create temp table incoming_guardianship (external_id text, student_id uuid, guardian_id uuid, student_says boolean, guardian_says boolean) on commit drop;
   create temp table left_out (incoming text, external_id text) on commit drop;
   create temp table damaged (incoming text, external_id text) on commit drop;
 `;
 
-export type IncomingTable =
-  | "incoming_org"
-  | "incoming_session"
-  | "incoming_course"
-  | "incoming_class"
-  | "incoming_user"
-  | "incoming_role"
-  | "incoming_enrollment"
-  | "incoming_bell"
-  | "incoming_lesson";
+export type IncomingTable = keyof typeof incomingTables;
 
 /** Makes the temporary tables; they go with the transaction. */
 export async function createIncomingTables(trx: Knex): Promise<void> {
-  await trx.raw(temporaryTables);
+  const tables = Object.entries(incomingTables).map(
+    ([table, columns]) => `create temp table ${table} (${columns}) on commit drop;`,
+  );
+  await trx.raw(`${tables.join("\n")}${furtherTables}`);
 }
+
+const columnsOf = (table: IncomingTable): string[] =>
+  incomingTables[table].split(", ").map((column) => column.slice(0, column.indexOf(" ")).replaceAll('"', ""));
 
 /** Adds a chunk of normalised rows to a temporary table. */
 export async function insertIncoming(trx: Knex, table: IncomingTable, rows: object[]): Promise<void> {
-  await trx.raw(`insert into ${table} select * from json_populate_recordset(null::${table}, ?::json)`, [
-    JSON.stringify(rows),
-  ]);
+  await copyRows(trx, table, columnsOf(table), rows);
 }
 
 /**
@@ -73,19 +77,27 @@ export async function leaveOutDamaged(trx: Knex, table: IncomingTable, known: st
   );
 }
 
+/** So many rows fit into a hash table of the database, whatever each merge looks up; for more an index is made. */
+const HASHED_ROWS = 50_000;
+
 /** Ends the reading of a table: takes out rows whose id stood there before, and tells them. */
 export async function finishIncoming(trx: Knex, table: IncomingTable): Promise<FoundLines> {
-  const doubled = await findLines(
+  // How many rows there are is what matters of the figures, so a small sample does. Every merge looks each known record up
+  // here: without an index ten schools' time would be a hundred's.
+  await trx.raw(`set local default_statistics_target = 10; analyze ${table}; set local default_statistics_target to default;
+    do $$ begin
+      if (select reltuples > ${HASHED_ROWS} from pg_class where oid = '${table}'::regclass) then
+        create index on ${table} (external_id);
+      end if;
+    end $$`);
+  // Which of them are doubled is only asked where any are: that takes sorting.
+  return findLines(
     trx,
-    `delete from ${table} incoming where ctid in (
-       select ctid from (select ctid, row_number() over (partition by external_id order by line) as nth from ${table}) r where nth > 1)
+    `delete from ${table} incoming where exists (select 1 from ${table} group by external_id having count(*) > 1)
+       and ctid in (
+         select ctid from (select ctid, row_number() over (partition by external_id order by line) as nth from ${table}) r where nth > 1)
      returning line, external_id as detail`,
   );
-  // Every merge looks each known record up here: without an index ten schools' time would be a hundred's. How many rows
-  // there are is what matters of the figures, so a small sample does.
-  await trx.raw(`create index on ${table} (external_id);
-    set local default_statistics_target = 10; analyze ${table}; set local default_statistics_target to default`);
-  return doubled;
 }
 
 /** How many records a table still has: neither left out nor called gone. */
