@@ -23,9 +23,12 @@ const changedSince = `
     select table_name, record_id, before from record_change where run > :after and table_name not in ('lesson', 'bell')
     union all select 'cohort', id, null from cohort where created_run > :after
     ${[...own, "org", "academic_session", "course"].map((table) => `union all select '${table}', id, null from ${table} where first_run > :after`).join(" ")})`;
-/** SQL: a reference that changed records of a table hold or held. */
+/**
+ * SQL: a reference that changed records of a table hold or held. Most often they are few: as an array they are looked up,
+ * where the database would walk the whole table.
+ */
 const references = (table: string, column: string): string => `
-  select ${column} from ${table} where id in (select id from changed where table_name = '${table}')
+  select ${column} from ${table} where id = any(array(select id from changed where table_name = '${table}'))
   union select cast(before ->> '${column}' as uuid) from changed where table_name = '${table}' and before is not null`;
 const schoolsSince = `with recursive ${changedSince},
   person_of_change (id) as (
@@ -37,12 +40,12 @@ const schoolsSince = `with recursive ${changedSince},
     union select student_id from guardianship where guardian_id in (select id from person_of_change)),
   group_of_change (id) as (
     select id from changed where table_name = 'school_group' union ${references("membership", "group_id")}
-    union select group_id from membership where person_id in (select id from concerned)),
+    union select group_id from membership where person_id = any(array(select id from concerned))),
   at (org_id) as (
-    select org_id from school_group where id in (select id from group_of_change)
+    select org_id from school_group where id = any(array(select id from group_of_change))
     union ${references("school_group", "org_id")} union ${references("cohort", "org_id")}
     union ${references("role_assignment", "org_id")}
-    union select org_id from role_assignment where person_id in (select id from concerned)),
+    union select org_id from role_assignment where person_id = any(array(select id from concerned))),
   above (id) as (select org_id from at union select org.parent_id from above join org using (id) where org.parent_id is not null)
   select exists (select from changed where table_name in ${COMMON})
       or exists (select from concerned where id not in (select person_id from membership union select person_id from role_assignment)) as "isAll",
