@@ -87,8 +87,27 @@ test.each<[string, () => object]>([
     "rights for somebody who isn't there",
     () => ({ power_level_content_override: { users: { [ids.anna ?? ""]: 100, [ids.petya ?? ""]: 100 } } }),
   ],
+  [
+    "rights for somebody who isn't there, in initial_state",
+    () => ({
+      initial_state: [
+        { type: "m.room.power_levels", content: { users: { [ids.anna ?? ""]: 100, [ids.petya ?? ""]: 100 } } },
+      ],
+    }),
+  ],
+  [
+    "a room at which people knock",
+    () => ({ initial_state: [{ type: "m.room.join_rules", content: { join_rule: "knock" } }] }),
+  ],
 ])("%s isn't made by staff either", async (_what, body) => {
   expect((await anna("POST", "/createRoom", body())).status).toBe(403);
+});
+
+test("nobody writes to the people in her room by knocking at it", async () => {
+  const room = await roomOfAnna({ invite: [ids.petya, ids.masha] });
+  for (const rule of ["knock", "knock_restricted"])
+    expect((await anna("PUT", `/rooms/${room}/state/m.room.join_rules`, { join_rule: rule })).status).toBe(403);
+  expect((await kolya("POST", `/knock/${encoded(room)}`, { reason: "Привет" })).status).toBe(403);
 });
 
 test("her room isn't upgraded, published or given an alias", async () => {
