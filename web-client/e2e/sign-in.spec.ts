@@ -1,3 +1,4 @@
+import { expectAccessible } from "./accessible.ts";
 import { expect, personOf, test } from "./cast.ts";
 import { AccountPage } from "./pages/account-page.ts";
 import { ChatsPage } from "./pages/chats-page.ts";
@@ -11,6 +12,20 @@ test("a wrong password is said in words, and the right one still lets in", async
   await welcome.fill(login, "не тот пароль");
   await expect(welcome.problem).toHaveText("Логин или пароль не подходит. Проверьте раскладку и Caps Lock.");
   await expect(welcome.login).toHaveValue(login);
+  await welcome.fill(login, password);
+  await expect(welcome.chats).toBeVisible();
+});
+
+test("whoever forgot the password is told whom to ask, and comes back to the same sign-in", async ({ arrive }) => {
+  const welcome = new WelcomePage(await arrive());
+  const { login, password } = personOf("guardian");
+  await welcome.open();
+  await welcome.goToSignIn();
+  await welcome.page.getByRole("link", { name: "Забыли пароль?" }).click();
+  // The demo sends no mail.
+  await expect(welcome.page.getByText("Новый код для входа даст классный руководитель")).toBeVisible();
+  await expectAccessible(welcome.page);
+  await welcome.page.getByRole("link", { name: "Вернуться ко входу" }).click();
   await welcome.fill(login, password);
   await expect(welcome.chats).toBeVisible();
 });
