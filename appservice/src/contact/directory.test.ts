@@ -1,7 +1,7 @@
 import { configSchema } from "../config.ts";
 import { snapshotOf } from "../plan/testdata/tiny-journal.ts";
 import { pairRules } from "./contact-rules.ts";
-import { directoryOf, type Search, searchContacts } from "./directory.ts";
+import { createDirectories, directoryOf, type Search, searchContacts } from "./directory.ts";
 import { graphOf, schoolsOf, user } from "./testdata/graph-of-snapshot.ts";
 
 const settings = {
@@ -58,6 +58,15 @@ test.each([
 test("of one class, and of one school", () => {
   expect(search("head", { classId: "5a" })).toEqual(["anna", "masha", "petya"]);
   expect(search("head", { schoolId: "elsewhere" })).toEqual([]);
+});
+
+test("nobody of another school is in the directory of one's own", () => {
+  const [school] = schoolsOf(snapshot, settings);
+  if (school === undefined) throw new Error("No school");
+  const ofSchools = createDirectories([school, { ...school, school: { id: "other", name: "" } }]);
+  expect(ofSchools(["school"]).entries.length).toBe(5);
+  expect(ofSchools([]).entries).toEqual([]);
+  expect(ofSchools(["school"])).toBe(ofSchools(["school"]));
 });
 
 test("page by page nobody is left out or named twice", () => {

@@ -53,7 +53,8 @@ export function policyRoutes(context: Needs): Router {
 function secretOfHomeserver({ config }: Pick<Context, "config">): RequestHandler<Record<string, string>> {
   return requireSecret(config.secrets.masSecret, {
     status: 401,
-    errcode: "M_UNKNOWN_TOKEN",
+    // It reaches the person's client, which would sign him out at M_UNKNOWN_TOKEN.
+    errcode: "M_FORBIDDEN",
     message: "The secret shared with the homeserver is needed.",
   });
 }

@@ -5,7 +5,7 @@ import type { RequestHandler } from "express";
 import { z } from "zod";
 import { askerOf } from "../../../account/require-person.ts";
 import type { GraphPerson } from "../../../contact/contact-graph.ts";
-import { classesOf, type Directory, directoryOf, type Entry, searchContacts } from "../../../contact/directory.ts";
+import { classesOf, createDirectories, type Entry, searchContacts } from "../../../contact/directory.ts";
 import type { Context } from "../../../context.ts";
 import type { DistrictGraph } from "../../../matrix/contact/contact-graphs.ts";
 
@@ -20,17 +20,18 @@ const querySchema = z.strictObject({
 
 /** GET /api/v1/contacts: whom the asker may write to alone, by name, from memory. */
 export function getContacts({ config, contacts }: Pick<Context, "config" | "contacts">): RequestHandler {
-  const directories = new WeakMap<DistrictGraph, Directory>();
-  const directoryIn = (graph: DistrictGraph): Directory => {
-    const directory = directories.get(graph) ?? directoryOf(graph.schools);
-    directories.set(graph, directory);
-    return directory;
+  const directories = new WeakMap<DistrictGraph, ReturnType<typeof createDirectories>>();
+  const directoriesOf = (graph: DistrictGraph): ReturnType<typeof createDirectories> => {
+    const made = directories.get(graph) ?? createDirectories(graph.schools);
+    directories.set(graph, made);
+    return made;
   };
   return async (request, response) => {
     const { cursor, ...search } = querySchema.parse(request.query);
     const graph = await contacts.current();
-    const around = { graph, directory: directoryIn(graph), settings: config.contact };
     const asker = askerOf(response).userId;
+    const directory = directoriesOf(graph)(graph.person(asker)?.at ?? []);
+    const around = { graph, directory, settings: config.contact };
     const found = searchContacts(around, { ...search, asker, after: readCursor(cursor), atMost: PAGE });
     const answer: Contacts = {
       people: found.people.map((entry) => describe(graph, entry)),
