@@ -13,6 +13,8 @@ export type JobData = {
   verify: { now: boolean };
   /** Lock out who has left, let in who is back: goes along with every `mirror`, since that one may take long. */
   settleAccounts: Record<string, never>;
+  /** Close and open chats that people had made, as the contact policy says now: goes along with every `mirror`, too. */
+  settleChats: Record<string, never>;
   /** Delete what the audit needn't keep any longer; every night. */
   tidyAudit: Record<string, never>;
   /** Every quarter of an hour, and after a start: if it is a new day at school, dates of sessions, memberships and roles act. */
@@ -59,6 +61,7 @@ const queues: (Omit<Queue, "name"> & { name: JobName })[] = [
   { name: "repair", policy: "standard", expireInSeconds: 23 * 3600, heartbeatSeconds: 60 },
   { name: "verify", policy: "short", expireInSeconds: 23 * 3600, heartbeatSeconds: 60 },
   { name: "settleAccounts", policy: "short" },
+  { name: "settleChats", policy: "short" },
   { name: "tidyAudit", policy: "short" },
   { name: "takeIn", policy: "short", expireInSeconds: 3600, heartbeatSeconds: 60 },
   { name: "readScheduled", policy: "standard", retryLimit: 3 },
@@ -101,7 +104,8 @@ export async function createJobs(databaseUrl: string, log: Logger): Promise<Jobs
   return {
     async send(trx, name, data, options = {}) {
       await boss.send(name, data, { ...options, db: fromKnex(trx) });
-      if (name === "mirror") await boss.send("settleAccounts", {}, { db: fromKnex(trx) });
+      if (name !== "mirror") return;
+      for (const along of ["settleAccounts", "settleChats"]) await boss.send(along, {}, { db: fromKnex(trx) });
     },
     async work(name, handler) {
       for (let count = atOnce[name] ?? 1; count > 0; count -= 1) {
@@ -124,6 +128,7 @@ export async function createJobs(databaseUrl: string, log: Logger): Promise<Jobs
         repair: { ...zero },
         verify: { ...zero },
         settleAccounts: { ...zero },
+        settleChats: { ...zero },
         tidyAudit: { ...zero },
         takeIn: { ...zero },
         readScheduled: { ...zero },

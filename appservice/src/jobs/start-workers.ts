@@ -8,6 +8,7 @@ import { resumeIntakes, takeIn } from "../intake/take-in.ts";
 import { tidyIntakes } from "../intake/tidy-intakes.ts";
 import { watchInbox } from "../intake/watch-inbox.ts";
 import { tidyAudit } from "../matrix/audit/tidy-audit.ts";
+import { settleChats } from "../matrix/contact/settle-chats.ts";
 import { noteHeard } from "../matrix/heard.ts";
 import { roomKey } from "../matrix/identifiers.ts";
 import { settleAccounts } from "../matrix/leavers/settle-accounts.ts";
@@ -35,6 +36,7 @@ export async function startWorkers(context: Context): Promise<{ stop(): Promise<
     await mirror(context, data, orStopping(signal));
   });
   await context.jobs.work("settleAccounts", (_data, signal) => settlePeople(context, orStopping(signal)));
+  await context.jobs.work("settleChats", (_data, signal) => settleChats(context, orStopping(signal)));
   await context.jobs.work("repair", ({ room, by }, signal) =>
     repair(context, { room: room === null ? null : roomKey(room), by }, orStopping(signal)),
   );

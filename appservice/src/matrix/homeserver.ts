@@ -42,6 +42,8 @@ export interface Homeserver {
   join(room: RoomId, asUser: UserId): Promise<void>;
   invite(room: RoomId, user: UserId): Promise<void>;
   kick(room: RoomId, user: UserId, reason: string): Promise<void>;
+  /** Has somebody leave any room, or decline to come in. Idempotent. */
+  leave(room: RoomId, asUser: UserId): Promise<void>;
   /** Somebody's own membership in any room, as he sees it himself; null in a room that he can't look into. */
   membershipOf(room: RoomId, user: UserId): Promise<string | null>;
   sendState(room: RoomId, type: string, stateKey: string, content: Record<string, unknown>): Promise<EventId>;

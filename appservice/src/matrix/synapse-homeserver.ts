@@ -90,9 +90,20 @@ function accounts(
   };
 }
 
-function memberships(bridge: MatrixBridge): Pick<Homeserver, "join" | "invite" | "kick" | "membershipOf"> {
+function memberships(bridge: MatrixBridge): Pick<Homeserver, "join" | "invite" | "kick" | "leave" | "membershipOf"> {
   const membershipOf = async (room: RoomId, user: UserId): Promise<unknown> =>
     (await readState(bridge, room, "m.room.member", user))?.membership;
+  const isRefused = (error: unknown): boolean =>
+    error instanceof MatrixError && (error.status === 403 || error.status === 404);
+  const ownMembershipOf = async (room: RoomId, user: UserId): Promise<string | null> => {
+    try {
+      const path = at(room, "state", "m.room.member", user);
+      return textOf((await bridge.request({ method: "GET", path, as: user })).membership);
+    } catch (error) {
+      if (isRefused(error)) return null;
+      throw error;
+    }
+  };
   return {
     async join(room, asUser) {
       await bridge.request({ method: "POST", path: at(room, "join"), body: {}, as: asUser });
@@ -102,13 +113,12 @@ function memberships(bridge: MatrixBridge): Pick<Homeserver, "join" | "invite" |
         bridge.request({ method: "POST", path: at(room, "invite"), body: { user_id: user } }),
       );
     },
-    async membershipOf(room, user) {
+    membershipOf: ownMembershipOf,
+    async leave(room, asUser) {
       try {
-        const path = at(room, "state", "m.room.member", user);
-        return textOf((await bridge.request({ method: "GET", path, as: user })).membership);
+        await bridge.request({ method: "POST", path: at(room, "leave"), body: {}, as: asUser });
       } catch (error) {
-        if (error instanceof MatrixError && (error.status === 403 || error.status === 404)) return null;
-        throw error;
+        if (!isRefused(error) || ["join", "invite"].includes((await ownMembershipOf(room, asUser)) ?? "")) throw error;
       }
     },
     async kick(room, user, reason) {

@@ -1,6 +1,6 @@
 import type { Knex } from "../../database.ts";
 import { schoolOfArchive } from "../../plan/room-key.ts";
-import { type RoomId, type RoomKey, roomKey, type UserId, userIdOf } from "../identifiers.ts";
+import { type RoomId, type RoomKey, roomId, roomKey, type UserId, userIdOf } from "../identifiers.ts";
 
 /** A room that this program made: by the journal, or because somebody asked for a chat. */
 export type KnownRoom =
@@ -54,4 +54,18 @@ export async function noteAllowedInvitation(db: Knex, room: RoomId, userId: User
 export async function findAllowedInviter(db: Knex, room: RoomId, userId: UserId): Promise<UserId | null> {
   const row = await db("allowed_invitation").where({ room_id: room, user_id: userId }).first("inviter");
   return row?.inviter ?? null;
+}
+
+export type AllowedInvitation = { roomId: RoomId; userId: UserId; inviter: UserId };
+
+/** All invitations into rooms that aren't ours which may be followed, or have been. */
+export async function listAllowedInvitations(db: Knex): Promise<AllowedInvitation[]> {
+  const rows = await db<{ room_id: string; user_id: UserId; inviter: UserId }>("allowed_invitation")
+    .select("room_id", "user_id", "inviter")
+    .orderBy(["room_id", "user_id"]);
+  return rows.map(({ room_id, user_id: userId, inviter }) => ({ roomId: roomId(room_id), userId, inviter }));
+}
+
+export async function forgetAllowedInvitation(db: Knex, room: RoomId, userId: UserId): Promise<void> {
+  await db("allowed_invitation").where({ room_id: room, user_id: userId }).delete();
 }
