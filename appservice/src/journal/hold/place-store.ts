@@ -63,19 +63,19 @@ const isInItsYears = (rows: Rows, alias: string): string => `
 /**
  * Who is alive in the journal from the day on; what begins later counts already, for it comes without another file.
  * `staying` are those whom the newest file has: who only stays until the end of a class's year has no role any more.
- * @param among condition on the group `g`
+ * @param among condition on the group with this id
  */
-const living = (rows: Rows, among = "true"): string => `
+const living = (rows: Rows, among = (_group: string): string => "true"): string => `
   live_org as (select id, name from ${rows("org")} o where state = 'active'),
   live_person as (select id, source, leaving_on from ${rows("person")} p where state = 'active' and enabled
     and coalesce(leaving_on, 'infinity') >= cast(:day as date)),
   staying as (select id, source from live_person where leaving_on is null),
   live_group as (
     select g.id, g.source, g.kind, g.grades, g.title, ${lastDay(rows, "g")} as last_day from ${rows("school_group")} g join live_org on live_org.id = g.org_id
-    where g.state = 'active' and (${among}) and ${isInItsYears(rows, "g")}),
+    where g.state = 'active' and ${among("g.id")} and ${isInItsYears(rows, "g")}),
   member as (
     select m.source, m.group_id, m.role, m.person_id from ${rows("membership")} m join live_group on live_group.id = m.group_id
-    where m.state = 'active' and m.role <> 'observer' and coalesce(m.end_date, 'infinity') >= cast(:day as date)
+    where ${among("m.group_id")} and m.state = 'active' and m.role <> 'observer' and coalesce(m.end_date, 'infinity') >= cast(:day as date)
       and ${notPutOff("membership", "m")} and (coalesce(m.end_date, 'infinity') >= live_group.last_day or ${notCutShort("membership", "m")})
       and m.person_id in (select id from live_person)),
   assigned as (
@@ -83,13 +83,16 @@ const living = (rows: Rows, among = "true"): string => `
     where r.state = 'active' and coalesce(r.end_date, 'infinity') >= cast(:day as date) and ${roleKind} is not null
       and ${notPutOff("role_assignment", "r")} and ${notCutShort("role_assignment", "r")} and r.person_id in (select id from staying) and r.org_id in (select id from live_org))`;
 
+/** Most often they are few: as an array they are looked up, where the database would walk all groups and memberships. */
+const isTouched = (group: string): string => `${group} = any(array(select id from touched_group))`;
+
 /**
  * Every place that somebody has in what the run touched: `kind` and `id` are the scope, `part` is the role in a group,
  * or the child for which a guardian is among a class's parents: over the summer of last year's one, whose pupils' own
  * places are over.
  */
 const places = (rows: Rows): string => `
-  with ${living(rows, "g.id in (select id from touched_group)")}
+  with ${living(rows, isTouched)}
   select 'group' as kind, group_id as id, role as part, person_id from member
   union select 'parents', m.group_id, m.person_id::text, t.guardian_id
     from member m join live_group g on g.id = m.group_id and g.kind = 'homeroom'
