@@ -171,6 +171,7 @@ describe("a merge with the export's row", () => {
     exported = await idOf("p9");
     await importer.db("account").insert({ person_id: hand.personId, password_hash: "x", one_time: false });
     await importer.db("pin").insert({ person_id: hand.personId, room_key: "staff:x", kind: "guest" });
+    await importer.db("chat").insert({ kind: "group", owner_id: hand.personId });
   });
   const merge = async (): Promise<PersonAnswer> =>
     (await api.post(`/people/${hand.personId}/merge`).send({ with: exported }).expect(200)).body;
@@ -187,6 +188,7 @@ describe("a merge with the export's row", () => {
     });
     expect(await importer.db("account").pluck("person_id")).toEqual([exported]);
     expect(await importer.db("pin").pluck("person_id")).toEqual([exported]);
+    expect(await importer.db("chat").pluck("owner_id")).toEqual([exported]);
     expect((await get(hand.personId)).state).toBe("left");
     const rooms = roomsOf(merged);
     await importer.run(await withNewcomer(), { asOf: "2026-11-25" });
@@ -209,6 +211,7 @@ describe("a merge with the export's row", () => {
     expect([await get(hand.personId), await get(exported)]).toEqual(before);
     expect(await importer.db("account").pluck("person_id")).toEqual([hand.personId]);
     expect(await importer.db("pin").pluck("person_id")).toEqual([hand.personId]);
+    expect(await importer.db("chat").pluck("owner_id")).toEqual([hand.personId]);
     await undoRun(importer.context, await lastRun(), null);
     expect(await get(exported)).toEqual(merged);
     expect(await importer.db("account").pluck("person_id")).toEqual([exported]);

@@ -26,11 +26,19 @@ export async function swapLocalparts(trx: Knex, run: number, { hand, person }: P
   );
 }
 
-/** Passwords go with their user IDs. */
+/** Passwords and chats go with their user IDs. */
 export async function swapAccounts(trx: Knex, { hand, person }: Pair): Promise<void> {
-  const rows = await trx("account").whereIn("person_id", [hand, person]).delete().returning("*");
-  const swapped = rows.map((row) => ({ ...row, person_id: row.person_id === hand ? person : hand }));
+  const other = (id: string): string => (id === hand ? person : id === person ? hand : id);
+  const accounts = await trx("account").whereIn("person_id", [hand, person]).delete().returning("*");
+  const swapped = accounts.map((row) => ({ ...row, person_id: other(row.person_id) }));
   if (swapped.length > 0) await trx("account").insert(swapped);
+  const ofBoth = trx("chat").whereIn("owner_id", [hand, person]).orWhereIn("peer_id", [hand, person]);
+  const chats = (await ofBoth.delete().returning("*")).map((row) => ({
+    ...row,
+    owner_id: other(row.owner_id),
+    peer_id: row.peer_id === null ? null : other(row.peer_id),
+  }));
+  if (chats.length > 0) await trx("chat").insert(chats);
 }
 
 /** Ends the one entered by hand; the other takes over the login where it has none. */
