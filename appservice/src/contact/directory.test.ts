@@ -1,7 +1,7 @@
 import { configSchema } from "../config.ts";
 import { snapshotOf } from "../plan/testdata/tiny-journal.ts";
 import { pairRules } from "./contact-rules.ts";
-import { createDirectories, directoryOf, type Search, searchContacts } from "./directory.ts";
+import { classesOf, createDirectories, directoryOf, type Search, searchContacts } from "./directory.ts";
 import { graphOf, schoolsOf, user } from "./testdata/graph-of-snapshot.ts";
 
 const settings = {
@@ -58,6 +58,29 @@ test.each([
 test("of one class, and of one school", () => {
   expect(search("head", { classId: "5a" })).toEqual(["anna", "masha", "petya"]);
   expect(search("head", { schoolId: "elsewhere" })).toEqual([]);
+});
+
+test("in which class somebody has a child is for those who work there, and for that class", () => {
+  const journal = snapshotOf({
+    people: Object.fromEntries(["anna", "clara", "petya", "kolya", "olga", "nina"].map((name) => [name, name])),
+    staff: ["anna", "clara"],
+    classes: {
+      "5a": { title: "5А", grade: 5, teachers: ["anna"], pupils: ["petya"] },
+      "6b": { title: "6Б", grade: 6, teachers: ["clara"], pupils: ["kolya"] },
+    },
+    guardians: { anna: ["kolya"], olga: ["petya"], nina: ["kolya"] },
+  });
+  const graph = graphOf(journal, settings);
+  const person = (name: string) => {
+    const found = graph.person(user(name));
+    if (found === null) throw new Error(`Nobody is ${name}`);
+    return found;
+  };
+  const seenBy = (name: string): string[] => classesOf(graph, person("anna"), person(name)).sort();
+  expect(seenBy("petya")).toEqual(["5a"]);
+  expect(seenBy("olga")).toEqual(["5a"]);
+  expect(seenBy("nina")).toEqual(["5a", "6b"]);
+  expect(seenBy("clara")).toEqual(["5a", "6b"]);
 });
 
 test("nobody of another school is in the directory of one's own", () => {

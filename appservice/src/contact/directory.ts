@@ -62,6 +62,9 @@ export function searchContacts(
   { graph, directory, settings }: { graph: ContactGraph; directory: Directory; settings: ContactSettings },
   { asker, query, schoolId, classId, after, atMost }: Search,
 ): { people: Entry[]; next: string | null } {
+  const self = graph.person(asker);
+  const elsewhere = schoolId !== null && self?.at.includes(schoolId) !== true;
+  if (self === null || elsewhere) return { people: [], next: null };
   const beginnings = wordsOf(query);
   const people: Entry[] = [];
   for (const entry of directory.entries) {
@@ -70,7 +73,7 @@ export function searchContacts(
     const person = graph.person(entry.userId);
     if (person === null) continue;
     if (schoolId !== null && !person.at.includes(schoolId)) continue;
-    if (classId !== null && !classesOf(graph, person).includes(classId)) continue;
+    if (classId !== null && !classesOf(graph, person, self).includes(classId)) continue;
     if (!mayContact(graph, settings, asker, entry.userId).allowed) continue;
     if (people.length === atMost) return { people, next: people.at(-1)?.sortKey ?? null };
     people.push(entry);
@@ -78,8 +81,14 @@ export function searchContacts(
   return { people, next: null };
 }
 
-/** Ids of classes and groups that somebody has to do with, a guardian through his children. */
-export function classesOf(graph: ContactGraph, person: GraphPerson): string[] {
-  const children = person.children.flatMap((child) => graph.person(child)?.pupilOf ?? []);
-  return [...new Set([...person.pupilOf, ...person.leads, ...children, ...person.teaches])];
+/**
+ * Ids of classes and groups that somebody has to do with, as far as another may know: whose child is in which class is
+ * for those who work at a school of his, and for that class.
+ */
+export function classesOf(graph: ContactGraph, person: GraphPerson, to: GraphPerson): string[] {
+  const children = ({ children }: GraphPerson): string[] => children.flatMap((id) => graph.person(id)?.pupilOf ?? []);
+  const own = [...to.pupilOf, ...to.leads, ...to.teaches, ...children(to)];
+  const isStaff = to.worksAt.some((school) => person.at.includes(school));
+  const ofChildren = children(person).filter((id) => isStaff || own.includes(id));
+  return [...new Set([...person.pupilOf, ...person.leads, ...ofChildren, ...person.teaches])];
 }

@@ -8,6 +8,7 @@ import type { GraphPerson } from "../../../contact/contact-graph.ts";
 import { classesOf, createDirectories, type Entry, searchContacts } from "../../../contact/directory.ts";
 import type { Context } from "../../../context.ts";
 import type { DistrictGraph } from "../../../matrix/contact/contact-graphs.ts";
+import type { UserId } from "../../../matrix/identifiers.ts";
 
 const PAGE = 50;
 
@@ -34,7 +35,7 @@ export function getContacts({ config, contacts }: Pick<Context, "config" | "cont
     const around = { graph, directory, settings: config.contact };
     const found = searchContacts(around, { ...search, asker, after: readCursor(cursor), atMost: PAGE });
     const answer: Contacts = {
-      people: found.people.map((entry) => describe(graph, entry)),
+      people: found.people.map((entry) => describe(graph, asker, entry)),
       cursor: found.next === null ? null : Buffer.from(found.next).toString("base64url"),
     };
     response.json(answer);
@@ -44,16 +45,18 @@ export function getContacts({ config, contacts }: Pick<Context, "config" | "cont
 const readCursor = (cursor: string | null): string | null =>
   cursor === null ? null : Buffer.from(cursor, "base64url").toString();
 
-function describe(graph: DistrictGraph, { userId, called }: Entry): Contacts["people"][number] {
-  const person = graph.person(userId);
-  const schools = graph.schools.filter(({ school }) => person?.at.includes(school.id));
+/** What the asker may know of a contact: nothing of schools that he has nothing to do with. */
+function describe(graph: DistrictGraph, asker: UserId, { userId, called }: Entry): Contacts["people"][number] {
+  const [self, person] = [graph.person(asker), graph.person(userId)];
+  if (self === null || person === null) return { userId, name: called, kinds: [], schools: [], classes: [] };
+  const schools = graph.schools.filter(({ school: { id } }) => person.at.includes(id) && self.at.includes(id));
   const titles = new Map(schools.flatMap(({ classes }) => [...classes]));
   return {
     userId,
     name: called,
-    kinds: person === null ? [] : kindsOf(person),
+    kinds: kindsOf(person),
     schools: schools.map(({ school }) => school),
-    classes: (person === null ? [] : classesOf(graph, person)).flatMap((id) => {
+    classes: classesOf(graph, person, self).flatMap((id) => {
       const title = titles.get(id);
       return title === undefined ? [] : { id, title };
     }),
