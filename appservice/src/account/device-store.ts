@@ -19,10 +19,24 @@ export async function saveDevice(
   devicePasswordId: string | null,
 ): Promise<void> {
   const now = { client_name: clientName, device_password_id: devicePasswordId };
-  await db("device")
-    .insert({ localpart, device_id: deviceId, ...now })
-    .onConflict(["localpart", "device_id"])
-    .merge({ ...now, created_at: db.fn.now(), last_used_at: null, ended_at: null });
+  await db.transaction(async (trx) => {
+    // First the password, then the device, as those lock who end them.
+    if (devicePasswordId !== null) await trx("device_password").where({ id: devicePasswordId }).forKeyShare();
+    await trx("device")
+      .insert({ localpart, device_id: deviceId, ...now })
+      .onConflict(["localpart", "device_id"])
+      .merge({ ...now, created_at: db.fn.now(), last_used_at: null, ended_at: null });
+  });
+}
+
+/** Keeps a device from being ended until the transaction is over. False when it has been ended. */
+export async function holdDevice(trx: Knex, localpart: string, deviceId: string): Promise<boolean> {
+  const held = await trx("device")
+    .select("device_id")
+    .where({ localpart, device_id: deviceId })
+    .whereNull("ended_at")
+    .forUpdate();
+  return held.length > 0;
 }
 
 /** Devices on which a person is signed in, the newest first. */

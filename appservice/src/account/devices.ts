@@ -1,12 +1,16 @@
 import type { Context } from "../context.ts";
+import type { Knex } from "../database.ts";
 import { MatrixError } from "../errors.ts";
-import { deleteDevicePasswords } from "./device-passwords/device-password-store.ts";
+import { deleteDevicePasswords, lockDevicePasswords } from "./device-passwords/device-password-store.ts";
 import { endDevices, forgetDevice, listEndedDevices, listUnusedDevices, saveDevice } from "./device-store.ts";
 import { deletePasswordResets } from "./password-reset/password-reset-store.ts";
 import { noteSignIn } from "./sign-in-codes/code-store.ts";
 import { deleteDeviceTokens, deletePersonTokens, deleteTokensElsewhere, type SignInUnderWay } from "./token-store.ts";
 
 type Needs = Pick<Context, "db" | "homeserver" | "log">;
+
+/** Signed out here; the homeserver may still know it. */
+export type EndedDevice = { localpart: string; deviceId: string };
 
 export type NewDevice = {
   localpart: string;
@@ -42,8 +46,10 @@ export async function openDevice(
 /** Signs one device out: its tokens end here first, then the homeserver forgets the device and with it what it cached. */
 export async function endDevice(needs: Needs, localpart: string, deviceId: string): Promise<void> {
   const ended = await needs.db.transaction(async (trx) => {
+    // Tokens last, here and below: `openSession` makes none for a device that has ended.
+    const devices = await endDevices(trx, localpart, { only: deviceId });
     await deleteDeviceTokens(trx, localpart, [deviceId]);
-    return endDevices(trx, localpart, { only: deviceId });
+    return devices;
   });
   await forgetAtHomeserver(
     needs,
@@ -54,6 +60,7 @@ export async function endDevice(needs: Needs, localpart: string, deviceId: strin
 /** Ends a device password, and with it the devices that were signed in by it. */
 export async function endDevicePassword(needs: Needs, localpart: string, id: string): Promise<void> {
   const ended = await needs.db.transaction(async (trx) => {
+    await lockDevicePasswords(trx, localpart);
     const devices = await endDevices(trx, localpart, { of: id });
     await deleteDeviceTokens(trx, localpart, devices);
     await deleteDevicePasswords(trx, localpart, id);
@@ -71,24 +78,32 @@ export async function endDevicePassword(needs: Needs, localpart: string, id: str
  * @param kept the one sign-in that goes on
  */
 export async function endPerson(needs: Needs, localpart: string, kept: SignInUnderWay | null = null): Promise<void> {
-  const ended = await needs.db.transaction(async (trx) => {
-    await deletePersonTokens(trx, localpart, kept);
-    const devices = await endDevices(trx, localpart, "all");
-    await deleteDevicePasswords(trx, localpart, null);
-    await deletePasswordResets(trx, localpart);
-    return devices;
-  });
-  await forgetAtHomeserver(
-    needs,
-    ended.map((deviceId) => ({ localpart, deviceId })),
-  );
+  await forgetAtHomeserver(needs, await needs.db.transaction((trx) => endPersonHere(trx, localpart, kept)));
+}
+
+/**
+ * The part of `endPerson` that holds here, for a transaction with what it is done for: a password that is taken away or
+ * replaced never leaves sessions behind. What it answers goes to `forgetAtHomeserver` afterwards.
+ */
+export async function endPersonHere(
+  trx: Knex,
+  localpart: string,
+  kept: SignInUnderWay | null = null,
+): Promise<EndedDevice[]> {
+  await deletePasswordResets(trx, localpart);
+  await lockDevicePasswords(trx, localpart);
+  const devices = await endDevices(trx, localpart, "all");
+  await deletePersonTokens(trx, localpart, kept);
+  await deleteDevicePasswords(trx, localpart, null);
+  return devices.map((deviceId) => ({ localpart, deviceId }));
 }
 
 /** Signs a person out everywhere but on one device: as `endPerson`, with that device going on. */
 export async function endOtherDevices(needs: Needs, localpart: string, keptDevice: string): Promise<void> {
   const ended = await needs.db.transaction(async (trx) => {
-    await deleteTokensElsewhere(trx, localpart, keptDevice);
+    await lockDevicePasswords(trx, localpart);
     const devices = await endDevices(trx, localpart, { except: keptDevice });
+    await deleteTokensElsewhere(trx, localpart, keptDevice);
     await deleteDevicePasswords(trx, localpart, null);
     return devices;
   });
@@ -110,9 +125,9 @@ export async function forgetEndedDevices(needs: Needs): Promise<void> {
 }
 
 /** A homeserver that is away keeps nobody from signing out: `forgetEndedDevices` comes back to it. */
-async function forgetAtHomeserver(
+export async function forgetAtHomeserver(
   { db, homeserver, log }: Needs,
-  devices: { localpart: string; deviceId: string }[],
+  devices: readonly EndedDevice[],
 ): Promise<void> {
   for (const { localpart, deviceId } of devices) {
     try {

@@ -2,7 +2,8 @@ import { hash, verify } from "@node-rs/argon2";
 import type { PasswordAnswer } from "@zvonok/contract/http/operator.ts";
 import type { Context } from "../context.ts";
 import type { Person } from "../journal/people-store.ts";
-import { endPerson } from "./devices.ts";
+import { endPersonHere, forgetAtHomeserver } from "./devices.ts";
+import { readIdentifier } from "./identifiers/read-identifier.ts";
 import {
   findDemoHash,
   findPassword,
@@ -12,6 +13,7 @@ import {
   savePassword,
 } from "./password-store.ts";
 import { randomPassword } from "./secrets.ts";
+import { endCodesOf } from "./sign-in-codes/code-store.ts";
 import { requireByLogin } from "./sign-in-person.ts";
 import type { SignInUnderWay } from "./token-store.ts";
 
@@ -35,15 +37,20 @@ export async function setDemoPassword({ db }: Needs, password: string): Promise<
 }
 
 /**
- * Makes a password with which somebody signs in once and then chooses an own one. It replaces the old one, and all
- * sessions of that person end.
+ * Makes a password with which somebody signs in once and then chooses an own one. It replaces the old one and codes, and
+ * all sessions of that person end.
  * @throws HttpError for a login that nobody or more than one has
  */
 export async function issueOneTimePassword(context: Context, login: string): Promise<PasswordAnswer> {
   const person = await requireByLogin(context.db, login);
   const password = randomPassword();
-  await savePassword(context.db, person.id, { hash: await hashOfPassword(password), oneTime: true });
-  await endPerson(context, person.localpart);
+  const hash = await hashOfPassword(password);
+  const ended = await context.db.transaction(async (trx) => {
+    await endCodesOf(trx, [person.localpart], null, context.now());
+    await savePassword(trx, person.id, { hash, oneTime: true });
+    return endPersonHere(trx, person.localpart);
+  });
+  await forgetAtHomeserver(context, ended);
   return { login: person.username?.toLowerCase() ?? login, password };
 }
 
@@ -74,12 +81,19 @@ export async function passwordMatches(needs: Needs, person: Person | null, passw
 
 export type PasswordProblem = "short" | "long" | "isLogin" | "different" | "same";
 
-/** What is wrong with a password that somebody chose; null when nothing is. */
-export function passwordProblem(password: string, repeated: string, login: string): PasswordProblem | null {
+/** What is wrong with a password that somebody chose; null when nothing is. What he signs in with is the first guess at it. */
+export function passwordProblem(
+  password: string,
+  repeated: string,
+  { username, email, phone }: Pick<Person, "username" | "email" | "phone">,
+): PasswordProblem | null {
   if ([...password].length < MIN_LENGTH) return "short";
   if (password.length > MAX_LENGTH) return "long";
-  // Guardians often have no login: they sign in by telephone or e-mail.
-  if (login !== "" && password.toLowerCase().includes(login.toLowerCase())) return "isLogin";
+  const typed = password.toLowerCase();
+  const names = [username, email].flatMap((name) => (name ? [name.toLowerCase()] : []));
+  const number = readIdentifier(phone ?? "").phone;
+  if (names.some((name) => typed.includes(name))) return "isLogin";
+  if (number !== null && typed.replace(/\D/g, "").includes(number)) return "isLogin";
   return password === repeated ? null : "different";
 }
 
@@ -95,7 +109,10 @@ export async function choosePassword(
   signIn: SignInUnderWay,
 ): Promise<PasswordProblem | null> {
   if (await passwordMatches(context, person, password)) return "same";
-  if (await replaceOneTimePassword(context.db, person.id, await hashOfPassword(password)))
-    await endPerson(context, person.localpart, signIn);
+  const hash = await hashOfPassword(password);
+  const ended = await context.db.transaction(async (trx) =>
+    (await replaceOneTimePassword(trx, person.id, hash)) ? endPersonHere(trx, person.localpart, signIn) : [],
+  );
+  await forgetAtHomeserver(context, ended);
   return null;
 }

@@ -2,7 +2,7 @@ import type { Context } from "../context.ts";
 import { HttpError } from "../errors.ts";
 import { identifierHash } from "../identifier-hash.ts";
 import { findPeopleByContact, findPeopleByLogin, findPersonByLocalpart, type Person } from "../journal/people-store.ts";
-import type { Identifier } from "./identifiers/read-identifier.ts";
+import { type Identifier, readIdentifier } from "./identifiers/read-identifier.ts";
 
 /**
  * The one person whom a login, e-mail, telephone number or СНИЛС names; null when nobody or several have it. A telephone that
@@ -18,6 +18,14 @@ export async function findByIdentifier(
   const byContact = await findPeopleByContact(db, { email, phone, nationalIdHash: snils && hashOf(snils) });
   const [person, ...others] = byLogin.length > 0 ? byLogin : byContact;
   return person === undefined || others.length > 0 ? null : person;
+}
+
+/** What somebody signs in with: the first of login, e-mail and telephone number that names nobody else; empty for none. */
+export async function signInNameOf(context: Pick<Context, "db" | "config">, person: Person): Promise<string> {
+  for (const name of [person.username, person.email, person.phone]) {
+    if (name !== null && (await findByIdentifier(context, readIdentifier(name)))?.id === person.id) return name;
+  }
+  return "";
 }
 
 /** The person behind an account, as long as the journal lets that person in; else null. */

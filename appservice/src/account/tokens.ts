@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "../context.ts";
 import type { Knex } from "../database.ts";
+import { HttpError } from "../errors.ts";
+import { holdDevice } from "./device-store.ts";
 import { openDevice } from "./devices.ts";
 import { randomToken } from "./secrets.ts";
 import { deleteDeviceTokens, saveToken } from "./token-store.ts";
@@ -24,13 +26,18 @@ export type NewSession = {
 };
 export type IssuedTokens = { accessToken: string; refreshToken: string | null; expiresIn: number };
 
-/** Signs a device in without the OAuth endpoints; what was signed in on it before ends. */
+/**
+ * Signs a device in without the OAuth endpoints; what was signed in on it before ends.
+ * @throws HttpError 403 M_FORBIDDEN when the person was signed out everywhere meanwhile
+ */
 export async function openSession(
   context: Pick<Context, "db" | "homeserver" | "log" | "now">,
   session: NewSession,
 ): Promise<IssuedTokens> {
   await openDevice(context, session);
   return context.db.transaction(async (trx) => {
+    if (!(await holdDevice(trx, session.localpart, session.deviceId)))
+      throw new HttpError(403, "M_FORBIDDEN", "This sign-in was ended meanwhile.");
     await deleteDeviceTokens(trx, session.localpart, [session.deviceId]);
     return issueTokens(trx, { ...session, grantId: randomUUID() }, context.now());
   });

@@ -48,8 +48,8 @@ export async function findPeopleByLogin(db: Knex, login: string): Promise<Person
     .where({ state: "active", enabled: true });
 }
 
-/** As the index has it (020-contacts.ts). */
-const LAST_DIGITS = "right(regexp_replace(phone, '[^0-9]', '', 'g'), 10)";
+/** By what telephone numbers are compared; as the index has it (020-contacts.ts). */
+export const lastDigits = (phone: string): string => `right(regexp_replace(${phone}, '[^0-9]', '', 'g'), 10)`;
 
 /**
  * All who might be meant by an e-mail (any capitals), by the last ten digits of a telephone number, which the journal keeps as
@@ -64,7 +64,7 @@ export async function findPeopleByContact(
     .where((is) =>
       is
         .whereRaw("lower(email) = ?", [email])
-        .orWhereRaw(`${LAST_DIGITS} = ?`, [phone])
+        .orWhereRaw(`${lastDigits("phone")} = ?`, [phone])
         .orWhereRaw("national_id_hash = ?", [nationalIdHash]),
     )
     .where({ state: "active", enabled: true });

@@ -1,8 +1,13 @@
 import { randomUUID } from "node:crypto";
 import request from "supertest";
+import { listDevices } from "../../src/account/device-store.ts";
+import { endDevicePassword, endPerson } from "../../src/account/devices.ts";
 import { issueOneTimePassword, setDemoPassword } from "../../src/account/passwords.ts";
+import { scopeOf } from "../../src/account/scope.ts";
 import { endLeavers } from "../../src/account/tidy-sign-ins.ts";
+import { openSession } from "../../src/account/tokens.ts";
 import { userIdOf } from "../../src/matrix/identifiers.ts";
+import { until } from "../support/mirrored-school.ts";
 import { signIn, whoami } from "../support/oauth-client.ts";
 import { addPerson, disablePerson } from "../support/people.ts";
 import { createTestContext, type TestContext } from "../support/test-context.ts";
@@ -202,6 +207,50 @@ test("a new one-time password of the journal ends them", async () => {
   await issueOneTimePassword(stack.context, masha.login);
   await logIn(masha.login, password).expect(403);
   expect(await whoami(publicUrl, body.access_token)).toBe(401);
+});
+
+test("a program that signs in while its password is revoked doesn't stay, nor keep it from ending", async () => {
+  const masha = await someone();
+  const { id } = await make(masha);
+  const { db } = stack.context;
+  const signingIn = await db.transaction();
+  await signingIn("device").insert({ localpart: masha.localpart, device_id: "SLOW", device_password_id: id });
+  const ending = endDevicePassword(stack.context, masha.localpart, id);
+  await until(async () => (await db.raw("select 1 from pg_locks where not granted")).rows.length > 0);
+  await signingIn.commit();
+  await ending;
+  expect(await db("device_password").where({ id })).toEqual([]);
+  expect((await listDevices(db, masha.localpart)).map(({ deviceId }) => deviceId)).not.toContain("SLOW");
+});
+
+test("a sign-in that is overtaken by the end of all sessions gets no token", async () => {
+  const masha = await someone();
+  const { id } = await make(masha);
+  let ended = false;
+  const db = new Proxy(stack.context.db, {
+    get: (target, key) =>
+      key !== "transaction"
+        ? Reflect.get(target, key)
+        : async (work: Parameters<typeof target.transaction>[0]) => {
+            // The device is there, its tokens aren't: the person is signed out everywhere between.
+            const made = await target("device").where({ localpart: masha.localpart, device_id: "SLOW" });
+            if (made.length > 0 && !ended) {
+              ended = true;
+              await endPerson(stack.context, masha.localpart);
+            }
+            return target.transaction(work);
+          },
+  });
+  const session = { clientId: "older-client", clientName: null, lifetime: 1000, refreshable: true };
+  const slow = {
+    ...session,
+    localpart: masha.localpart,
+    deviceId: "SLOW",
+    scope: scopeOf("SLOW"),
+    devicePasswordId: id,
+  };
+  await expect(openSession({ ...stack.context, db }, slow)).rejects.toThrow("ended meanwhile");
+  expect(await stack.context.db("oidc_payload").where({ localpart: masha.localpart })).toEqual([]);
 });
 
 test("there are ten at most, and only one's own are seen and ended", async () => {

@@ -186,6 +186,17 @@ describe("a code", () => {
     expect(await stack.context.db("account")).toEqual([]);
   });
 
+  test("lets nobody in who is choosing a password when a newer one is given out", async () => {
+    const finder = begin();
+    const choose = await finder.browser.submit(await enter(finder, await codeOf("anna", "petya")), "/code/accept");
+    const newer = await codeOf("anna", "petya");
+    const { location } = await finder.browser.submit(choose, "/password", { password: own, repeated: own });
+    expect(location).toBeNull();
+    const again = await finder.browser.open(authorization(publicUrl, finder.client).address);
+    expect(again.text).toContain("<title>Вход ");
+    expect(await whoami(publicUrl, (await comeIn(newer, false)).access_token)).toBe(200);
+  });
+
   test("is kept nowhere, nor can it be told from what is kept without the key", async () => {
     const code = (await codeOf("anna", "petya")).replaceAll("-", "");
     const [row] = await stack.context.db("sign_in_code");
@@ -204,6 +215,14 @@ describe("a code", () => {
     await entering.browser.submit(choose, "/password", { password: own, repeated: own });
     expect((await enter(begin(), code)).text).toContain("Этот код не подходит");
   });
+});
+
+test("a one-time password of the operator ends a code, also one that stands for a password", async () => {
+  const kept = await codeOf("clara", "liza");
+  await comeIn(kept, true);
+  await issueOneTimePassword(stack.context, "liza");
+  expect((await enter(begin(), kept)).text).toContain("Этот код не подходит");
+  expect(await listed("head", "2Б", "liza")).toMatchObject({ code: { state: "ended" } });
 });
 
 describe("the web client", () => {
@@ -302,6 +321,26 @@ describe("who gives codes out", () => {
       expect([name, status, body.errcode]).toEqual([name, 403, "ORG_ZVONOK_NO_CODES"]);
       expect((await issue(name, ["petya"])).status).toBe(403);
     }
+  });
+
+  test("nobody to a guardian who would have nothing to sign in with afterwards, but codes are taken back all the same", async () => {
+    const change = async (name: string, columns: object) =>
+      stack.context.db("person").where({ external_id: name }).update(columns);
+    await codeOf("anna", "olga");
+    await change("olga", { username: null, phone: "+7 916 123-45-67" });
+    expect(await listed("anna", "5А", "olga")).toMatchObject({ refusal: null });
+    await change("boris", { phone: "89161234567" });
+    expect(await listed("anna", "5А", "olga")).toMatchObject({ refusal: "noLogin", code: { state: "issued" } });
+    expect((await issue("anna", ["olga"])).body).toMatchObject({
+      errcode: "ORG_ZVONOK_NO_CODE_FOR",
+      refusal: "noLogin",
+    });
+    await (await as("anna"))
+      .post("/codes/end")
+      .send({ people: [await idOf("olga")] })
+      .expect(200, { ended: 1 });
+    await change("boris", { phone: null });
+    await change("olga", { username: "olga", phone: null });
   });
 
   test("an administrator to everybody of the school but other administrators", async () => {

@@ -110,10 +110,14 @@ test("where the school sends no mail, who forgot the password is told whom to as
 test("who has no login chooses a password all the same", async () => {
   const anna = await addWith({ phone: "89161234567", username: "for.a.moment" });
   const { password: oneTime } = await issueOneTimePassword(stack.context, "for.a.moment");
-  await stack.context.db("person").where({ id: anna.id }).update({ username: null });
+  const email = "family@school.example";
+  await stack.context.db("person").where({ id: anna.id }).update({ username: null, email });
+  await addAnother({ email });
   const browser = new Browser(publicUrl, { "accept-language": "ru" });
   const page = await browser.open(authorization(publicUrl, webClient(publicUrl)).address);
   const asked = await browser.submit(page, "/login", { login: "89161234567", password: oneTime });
+  // What he has to remember is what he will be known by: not the e-mail, which is somebody else's too.
+  expect(asked.text).toContain('value="89161234567"');
   const chosen = "три слова подряд";
   const done = await browser.submit(asked, "/password", { password: chosen, repeated: chosen });
   expect(done.location?.searchParams.get("code")).toEqual(expect.any(String));

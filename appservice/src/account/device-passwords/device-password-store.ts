@@ -34,6 +34,11 @@ export async function markDevicePasswordUsed(db: Knex, id: string, now: Date): P
   await db("device_password").where({ id }).update({ last_used_at: now });
 }
 
+/** Whoever is signing in with one of a person's has done so, or finds none. */
+export async function lockDevicePasswords(trx: Knex, localpart: string): Promise<void> {
+  await trx("device_password").select("id").where({ localpart }).orderBy("id").forUpdate();
+}
+
 /** Ends device passwords of a person, or one of them; their devices must have been ended before. */
 export async function deleteDevicePasswords(db: Knex, localpart: string, id: string | null): Promise<void> {
   const mine = () =>

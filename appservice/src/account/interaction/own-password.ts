@@ -6,24 +6,25 @@ import { findPassword } from "../password-store.ts";
 import { choosePassword, type PasswordProblem, passwordProblem } from "../passwords.ts";
 import { readForm } from "../read-form.ts";
 import { choosePasswordByCode } from "../sign-in-codes/enter-code.ts";
+import { signInNameOf } from "../sign-in-person.ts";
 import { showCode } from "./enter-code.ts";
 import { showSignIn } from "./sign-in.ts";
 import { redirectOf, type Step } from "./step.ts";
 
 /** The page that follows a one-time password or a code. */
 export async function showOwnPassword(
-  { db }: Pick<Context, "db">,
+  context: Pick<Context, "db" | "config">,
   step: Step,
   person: Person,
   problem: PasswordProblem | null,
 ): Promise<void> {
   const { language, action, interaction, show } = step;
-  const after = (await findPassword(db, person.id)) === null ? "code" : "oneTimePassword";
+  const after = (await findPassword(context.db, person.id)) === null ? "code" : "oneTimePassword";
   show(
     ownPasswordPage(
       language,
       action,
-      { login: person.username ?? person.email ?? person.phone ?? "", after },
+      { login: await signInNameOf(context, person), after },
       problem,
       redirectOf(interaction),
     ),
@@ -38,7 +39,7 @@ export async function setOwnPassword(context: Context, step: Step): Promise<void
   const { password, repeated } = readForm(request, "password", "repeated");
   const choose = (await findPassword(context.db, person.id)) === null ? choosePasswordByCode : choosePassword;
   const problem =
-    passwordProblem(password, repeated, person.username ?? "") ??
+    passwordProblem(password, repeated, person) ??
     (await choose(context, person, password, { interactionUid: uid, sessionUid: session.uid }));
   if (problem === "noCode") return showCode(step, { result: "noCode" });
   if (problem !== null) return showOwnPassword(context, step, person, problem);

@@ -23,7 +23,7 @@ export function ownPasswordPage(
     body: html`<p>${after === "code" ? t.ownPasswordAfterCode : t.ownPasswordWhy}</p>
 ${problem !== null && html`<p class="error" role="alert">${t[problem]}</p>`}
 <form method="post" action="${action}/password">
-<label>${t.login}<input value="${login}" readonly autocomplete="username"></label>
+${login !== "" && html`<label>${t.login}<input value="${login}" readonly autocomplete="username"></label>`}
 <label>${t.newPassword}<input name="password" type="password" required minlength="10" maxlength="256" autocomplete="new-password" autofocus></label>
 <label>${t.repeatPassword}<input name="repeated" type="password" required maxlength="256" autocomplete="new-password"></label>
 <button>${t.save}</button>

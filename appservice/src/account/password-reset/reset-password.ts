@@ -1,7 +1,7 @@
 import type { Context } from "../../context.ts";
 import { findPersonByLocalpart, type Person } from "../../journal/people-store.ts";
 import { type Mail, sendMail } from "../../mail/send-mail.ts";
-import { endPerson } from "../devices.ts";
+import { endPersonHere, forgetAtHomeserver } from "../devices.ts";
 import { type Allowance, takeAttempt } from "../failure-store.ts";
 import { identifierKey, readIdentifier } from "../identifiers/read-identifier.ts";
 import { networkOf } from "../network-of.ts";
@@ -96,14 +96,14 @@ export async function resetPassword(
 ): Promise<boolean> {
   const { db, jobs, now } = context;
   const hash = await hashOfPassword(password);
-  const done = await db.transaction(async (trx) => {
-    if (!(await usePasswordReset(trx, digest(token), now()))) return false;
+  const ended = await db.transaction(async (trx) => {
+    if (!(await usePasswordReset(trx, digest(token), now()))) return null;
     await savePassword(trx, person.id, { hash, oneTime: false });
     await jobs.send(trx, "tellPasswordReset", { localpart: person.localpart, language });
-    return true;
+    return endPersonHere(trx, person.localpart);
   });
-  if (done) await endPerson(context, person.localpart);
-  return done;
+  if (ended !== null) await forgetAtHomeserver(context, ended);
+  return ended !== null;
 }
 
 /** The job: tells by a letter that the password was changed. */

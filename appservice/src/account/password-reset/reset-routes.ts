@@ -59,7 +59,7 @@ function setNewPassword(context: Context): RequestHandler {
     const { token, password, repeated } = readForm(request, "token", "password", "repeated");
     const person = await personOfReset(context, token);
     if (person === null) return sendPage(response, deadLinkPage(language), config);
-    const problem = passwordProblem(password, repeated, person.username ?? "");
+    const problem = passwordProblem(password, repeated, person);
     if (problem !== null)
       return sendPage(response, newPasswordPage(language, token, person.username ?? "", problem), config);
     const done = await resetPassword(context, person, token, password, language);

@@ -2,6 +2,7 @@ import type { SignInCount } from "@zvonok/contract/http/first-sign-in.ts";
 import type { Knex } from "../../database.ts";
 import { bindSchools, type Schools, within } from "../../journal/hand/hand-store.ts";
 import { queryRows } from "../../journal/incoming-store.ts";
+import { lastDigits } from "../../journal/people-store.ts";
 import { homeroomsOn, isThere } from "../../journal/school-year-sql.ts";
 import { hasOwnPassword } from "./code-store.ts";
 import type { CodePerson } from "./may-issue.ts";
@@ -16,6 +17,13 @@ const inForce = (alias: string, on = day): string =>
 const mayComeIn = `p.enabled and ${isThere("p", day)}`;
 /** Condition: somebody has used the account. */
 const hasSignedIn = `(exists (select 1 from first_sign_in f where f.localpart = p.localpart) or ${hasOwnPassword("p.localpart")})`;
+const isAlone = (same: string): string =>
+  `not exists (select 1 from person o where ${same} and o.id <> p.id and o.state = 'active' and o.enabled)`;
+/** Condition: something names this person and nobody else, as `findByIdentifier` takes it; a family's telephone doesn't. */
+const hasIdentifier = `(p.username is not null and ${isAlone("lower(o.username) = lower(p.username)")}
+  or p.email like '%_@_%._%' and ${isAlone("lower(o.email) = lower(p.email)")}
+  or length(${lastDigits("p.phone")}) = 10 and ${isAlone(`${lastDigits("o.phone")} = ${lastDigits("p.phone")}`)}
+  or p.national_id_hash is not null and ${isAlone("o.national_id_hash = p.national_id_hash")})`;
 const hasOpenCode = `exists (select 1 from sign_in_code c where c.localpart = p.localpart and c.ended_at is null and c.used_at is null
   and (c.kept_at is not null or c.expires_at > :now))`;
 const counted = `count(*)::int as people, (count(*) filter (where not signed_in))::int as never,
@@ -180,7 +188,7 @@ export async function listCodePeople(
        union select t.guardian_id, r.org_id, 'guardian' from guardianship t join role_assignment r on r.person_id = t.student_id and r.state = 'active'
          where t.state = 'active' and t.guardian_id = any(cast(:ids as uuid[])))
      select p.id as "personId", p.localpart, p.family_name as "familyName", p.given_name as "givenName",
-       p.middle_name as "middleName", p.username as login, coalesce(p.username, p.email, p.phone) is not null as "hasIdentifier",
+       p.middle_name as "middleName", p.username as login, ${hasIdentifier} as "hasIdentifier",
        coalesce((select json_agg(json_build_object('groupId', h.id, 'grade', h.grade)) from part join homeroom h on h.id = part.group_id
          where part.person_id = p.id and part.kind = 'pupil'), '[]') as "pupilOf",
        coalesce((select json_agg(distinct part.group_id) from part where part.person_id = p.id and part.kind = 'guardian'), '[]') as "guardianOf",

@@ -2,7 +2,7 @@ import type { Context } from "../../context.ts";
 import type { Person } from "../../journal/people-store.ts";
 import { schoolDay } from "../../journal/school-day.ts";
 import { addressKeyOf, perAddress } from "../attempts.ts";
-import { endPerson } from "../devices.ts";
+import { endPersonHere, forgetAtHomeserver } from "../devices.ts";
 import { forgive, takeAttempt } from "../failure-store.ts";
 import { savePassword } from "../password-store.ts";
 import { hashOfPassword, type PasswordProblem } from "../passwords.ts";
@@ -67,13 +67,13 @@ export async function choosePasswordByCode(
   const read = readCode(password);
   if (read !== null && (await hashOfCode(config.stateDir, read)) === code.hash) return "same";
   const hash = await hashOfPassword(password);
-  const done = await db.transaction(async (trx) => {
-    if (!(await useCode(trx, code.id, now()))) return false;
+  const ended = await db.transaction(async (trx) => {
+    if (!(await useCode(trx, code.id, now()))) return null;
     await savePassword(trx, id, { hash, oneTime: false });
-    return true;
+    return endPersonHere(trx, localpart, signIn);
   });
-  if (!done) return "noCode";
-  await endPerson(context, localpart, signIn);
+  if (ended === null) return "noCode";
+  await forgetAtHomeserver(context, ended);
   return null;
 }
 

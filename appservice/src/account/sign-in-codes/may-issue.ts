@@ -25,7 +25,7 @@ export type CodePerson = {
   isOwn: boolean;
   isElsewhere: boolean;
   hasSignedIn: boolean;
-  /** whether there is anything to sign in with beside the code: login, e-mail or telephone */
+  /** whether there is anything to sign in with beside the code that names nobody else: login, e-mail, telephone or СНИЛС */
   hasIdentifier: boolean;
 };
 
@@ -49,7 +49,8 @@ export function refusalOf(issuer: Issuer, person: CodePerson, upToYear: number):
   return refusalByRight(issuer, person) ?? (!person.hasIdentifier && !mayStay(person, upToYear) ? "noLogin" : null);
 }
 
-function refusalByRight(issuer: Issuer, person: CodePerson): CodeRefusal | null {
+/** The same but for what the person lacks, which keeps nobody from taking a code back. */
+export function refusalByRight(issuer: Issuer, person: CodePerson): CodeRefusal | null {
   if (issuer.personId === null) return null;
   const pupil = person.pupilOf.find(({ groupId }) => issuer.leads.includes(groupId));
   const isMine = pupil !== undefined || person.guardianOf.some((groupId) => issuer.leads.includes(groupId));
