@@ -3,7 +3,7 @@ import type { Context } from "../context.ts";
 import type { Knex } from "../database.ts";
 import { type ImportOptions, type ImportResult, importJournal } from "../journal/import-journal.ts";
 import { TableQuestionError } from "../journal/person-table/table-question-error.ts";
-import { countPlanned } from "../matrix/plan-now.ts";
+import { countAndKeepPlan } from "../matrix/kept-plan.ts";
 import { findTimetable, hashIntake, intakePath } from "./intake-files.ts";
 import { changeIntake, hasWholePicture, type IntakeRow } from "./intake-store.ts";
 import { intakeTexts } from "./intake-texts.ts";
@@ -56,7 +56,7 @@ async function doImport(context: Needs, intake: IntakeRow): Promise<void> {
     const { run } = result;
     if (!intake.confirmed && !(await hasWholePicture(trx, run))) throw new DeltaFirst();
     // Once it is committed, a worker takes steps off the plan.
-    const answer = { ...result, plan: await countPlanned({ ...context, db: trx }) };
+    const answer = { ...result, plan: await countAndKeepPlan({ ...context, db: trx }) };
     await changeIntake(trx, intake.id, ["reading"], {
       state: "done",
       reason: null,

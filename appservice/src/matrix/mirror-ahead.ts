@@ -1,19 +1,17 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Context } from "../context.ts";
-import type { PlannedStep, PlanStep } from "../plan/plan-step.ts";
+import type { PlannedStep } from "../plan/plan-step.ts";
 import { applyPlan } from "./apply-plan.ts";
 import { newestJournalRun } from "./drift/drift-store.ts";
 import { hasHeardAll } from "./heard.ts";
+import { mayGoAhead, takeKeptPlan } from "./kept-plan.ts";
 import { observedOfSteps } from "./observed-of-steps.ts";
 import { readPlanBasis } from "./plan-basis-store.ts";
-import { planOfNewRuns } from "./plan-now.ts";
 import { finishRun, hasStepsLeft, setRunSteps, startRun } from "./plan-run-store.ts";
 import { countOutstanding, type Outcome } from "./room-store.ts";
 import { createStepLog } from "./step-log.ts";
 import { watchPlan } from "./watch-plan.ts";
 
-/** More than some people who change class are for the mirror itself, which has all rooms go on side by side. */
-const MOST_STEPS = 100;
 const LOOK_MS = 20;
 /** After so long the mirror asks for what it hasn't heard. */
 const PATIENCE_MS = 3000;
@@ -29,8 +27,8 @@ export async function mirrorAhead(context: Context, signal: AbortSignal): Promis
   if (config.drift.repair !== "auto" || !(await hasHeardAll(db)) || (await hasStepsLeft(db))) return;
   const isOutdated = watchPlan(db, await readPlanBasis(db));
   const importRun = await newestJournalRun(db);
-  const planned = await planOfNewRuns(context);
-  if (planned === null || planned.length === 0 || planned.length > MOST_STEPS || !planned.every(isOfMembers)) return;
+  const planned = await takeKeptPlan(context);
+  if (planned === null || planned.length === 0 || !mayGoAhead(planned)) return;
   const observed = await observedOfSteps(context, planned);
   const run = await startRun(db, { kind: "mirror", askedBy: null, importRun, steps: planned.length });
   const log = createStepLog(db, run);
@@ -40,11 +38,6 @@ export async function mirrorAhead(context: Context, signal: AbortSignal): Promis
   await untilTold(context, taken, signal);
   await finishRun(db, run, { failed, left: failed });
   context.log.info({ run, left: failed, failed }, "mirrored ahead");
-}
-
-function isOfMembers({ step: { type } }: PlannedStep): boolean {
-  const ofMembers: readonly PlanStep["type"][] = ["registerUser", "setDisplayname", "inviteAndJoin", "kick"];
-  return ofMembers.includes(type);
 }
 
 async function untilTold({ db }: Context, planned: readonly PlannedStep[], signal: AbortSignal): Promise<void> {

@@ -13,6 +13,12 @@ export async function writeSetting(db: Knex, key: string, value: unknown): Promi
     .merge();
 }
 
+/** Reads a fact and forgets it. */
+export async function takeSetting(db: Knex, key: string): Promise<unknown> {
+  const [row] = await db("setting").where({ key }).delete().returning("value");
+  return row?.value ?? null;
+}
+
 /** Which transaction, or step of a verification, changed observed state last: while it is the same, so is observed state. */
 export const OBSERVED = "matrix.observed";
 

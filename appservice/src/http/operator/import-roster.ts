@@ -4,7 +4,7 @@ import type { Context } from "../../context.ts";
 import { hasWholePicture } from "../../intake/intake-store.ts";
 import { importJournal } from "../../journal/import-journal.ts";
 import { Refusal } from "../../journal/refusal.ts";
-import { countPlanned } from "../../matrix/plan-now.ts";
+import { countAndKeepPlan } from "../../matrix/kept-plan.ts";
 import { refuseQuestion } from "../refuse-question.ts";
 
 /** POST /internal/v1/imports: imports a bundle and answers what it leads to. A refused bundle is an answer, no error. */
@@ -18,7 +18,7 @@ export function importRoster(context: Context): RequestHandler {
         if (!asked.force && !(await hasWholePicture(trx, run)))
           throw new Refusal("import.delta_first", "manifest.csv", { source: asked.source });
         // Counted in the transaction that changes the journal: once it is committed, a worker takes steps off the plan.
-        plan = await countPlanned({ ...context, db: trx });
+        plan = await countAndKeepPlan({ ...context, db: trx });
       },
     }).catch(refuseQuestion);
     const answer: ImportAnswer = { ...result, plan };
