@@ -25,7 +25,7 @@ test.each([
   ["en", "enabledUser is “TRUE”; it is read as true."],
 ] as const)("a cell is quoted as its language does: %s", (language, message) => {
   const diagnostics = new Diagnostics({ language });
-  const found = { lacking: 0, tooMany: false, unsure: null, swallowedTo: null, isHeader: false };
+  const found = { lacking: 0, surplus: 0, tooMany: false, unsure: null, swallowedTo: null, isHeader: false };
   const row = { line: 2, cells: { enabledUser: "TRUE" }, ...found };
   new Cells(row, "users.csv", diagnostics).boolean("enabledUser");
   expect(diagnostics.finish()).toMatchObject([{ message }]);

@@ -153,9 +153,17 @@ export const remarkTexts: Record<string, RemarkText> = {
     "The row lacks its last cells ({lacking}). If most rows are whole, what is known under its id stays as it was; else they are taken as empty.",
     "В строке не хватает последних ячеек ({lacking}). Если большинство строк целые, известное раньше под её кодом остаётся как было; иначе ячейки считаются пустыми.",
   ),
+  "row.shifted": text(
+    "The row has more cells than the header, the last of them empty, so its cells may be shifted. If most rows are not so, what is known under its id stays as it was.",
+    "В строке больше ячеек, чем заголовков, и последние пусты: возможно, ячейки сдвинуты. Если большинство строк не такие, известное раньше под её кодом остаётся как было.",
+    {
+      en: "Look for a separator too many in the row, correct it and export again.",
+      ru: "Поищите в строке лишний разделитель, исправьте и сделайте выгрузку заново.",
+    },
+  ),
   "row.unsure": text(
-    "So many cells lack ({lacking}) that {field} may be a password; the row is left out.",
-    "В строке не хватает ячеек ({lacking}), и на месте {field} может оказаться пароль; строка пропущена.",
+    "The row has not as many cells as the header, and {field} may be a password; the row is left out.",
+    "В строке не столько ячеек, сколько заголовков, и на месте {field} может оказаться пароль; строка пропущена.",
   ),
   "row.long": text(
     "The row has more cells than the header, so none of them is sure; it is left out.",

@@ -70,7 +70,8 @@ export const strictTexts: Record<string, InLanguages> = {
     "Здесь снова стоит строка заголовков, как при склейке двух файлов.",
   ),
   "row.short": text("The row lacks its last cells ({lacking}).", "В строке не хватает последних ячеек ({lacking})."),
-  "row.unsure": text("The row lacks cells ({lacking}).", "В строке не хватает ячеек ({lacking})."),
+  "row.unsure": text("The row has not as many cells as the header.", "В строке не столько ячеек, сколько заголовков."),
+  "row.shifted": text("The row has more cells than the header.", "В строке больше ячеек, чем заголовков."),
   "row.swallowed": text(
     "A quotation mark opens a cell here and isn't closed in it; cells up to line {last} have run together.",
     "Здесь кавычка открывает ячейку и не закрыта в ней; ячейки до строки {last} слиплись.",

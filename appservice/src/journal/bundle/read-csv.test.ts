@@ -59,11 +59,36 @@ test("drops columns nobody asked for", async () => {
 
 test("tells short rows and rows with more cells than the header", async () => {
   const rows = await read("sourcedId,givenName,email\n1\n2,B,,,\n3,C,x,shifted\n");
-  expect(rows.map(({ lacking, tooMany }) => ({ lacking, tooMany }))).toEqual([
-    { lacking: 2, tooMany: false },
-    { lacking: 0, tooMany: false },
-    { lacking: 0, tooMany: true },
+  expect(rows.map(({ lacking, surplus, tooMany }) => ({ lacking, surplus, tooMany }))).toEqual([
+    { lacking: 2, surplus: 0, tooMany: false },
+    { lacking: 0, surplus: 2, tooMany: false },
+    { lacking: 0, surplus: 1, tooMany: true },
   ]);
+});
+
+test("takes a separator at the end of every row for the program's way to write", async () => {
+  const rows = await read("sourcedId,givenName\n1,Анна,\n2,Пётр,\n3,,Ева,\n");
+  expect(rows.map(({ surplus }) => surplus)).toEqual([0, 0, 1]);
+});
+
+test.each([
+  ["whoever stops at the first row", "sourcedId\n1\n2\n"],
+  ["a refused header", "givenName\nАнна\n"],
+  ["a refused quotation mark", `sourcedId\n"${"x".repeat(1_100_000)}`],
+])("%s closes the file", async (_what, text) => {
+  let isClosed = false;
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    try {
+      for (;;) yield Buffer.from(text);
+    } finally {
+      isClosed = true;
+    }
+  }
+  const first = async (): Promise<void> => {
+    for await (const _ of readCsv(bytes(), options)) return;
+  };
+  await first().catch(() => undefined);
+  expect(isClosed).toBe(true);
 });
 
 test.each([

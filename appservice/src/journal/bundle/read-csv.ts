@@ -20,7 +20,9 @@ export type CsvRow = {
   lacking: number;
   /** filled cells beyond the header: they can't be told apart from shifted ones */
   tooMany: boolean;
-  /** the first filled column that may hold a shifted secret, in a row with lacking cells */
+  /** empty cells more than the header and the first rows have: one of them may stand further left and shift the others */
+  surplus: number;
+  /** the first filled column that may hold a shifted secret, in a row with lacking or surplus cells */
   unsure: string | null;
   /** the header again, as where two files were put together */
   isHeader: boolean;
@@ -39,6 +41,9 @@ type CsvOptions = {
   assume?: (about: { code: string; field: string | null }, said: Details) => void;
 };
 
+/** Rows that tell how many cells a program writes. */
+const FIRST_ROWS = 20;
+
 /**
  * Reads a table as a stream, some rows at a time. Columns are found by name (match-headings.ts); columns not in `columns` are dropped here,
  * so that what must not be kept (passwords, demographics) goes no further.
@@ -53,11 +58,14 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>, options: CsvOpt
   const delimiter = separatorOf(line);
   const lineEnd = new LineEnd();
   let header: Header | null = null;
+  let usual: number | null = null;
   let last: CsvRow | null = null;
   for await (const records of readRecords(lineEnd.watch(text), delimiter, file)) {
     const rows: CsvRow[] = [];
-    for (const record of records) {
-      if (header !== null) rows.push(readRow(record, header));
+    for (const [at, record] of records.entries()) {
+      // A program that ends its rows with a separator does so from the first one on.
+      if (header !== null) usual ??= Math.min(...records.slice(at, at + FIRST_ROWS).map(({ cells }) => cells.length));
+      if (header !== null) rows.push(readRow(record, header, Math.max(header.width, usual ?? 0)));
       else {
         if (delimiter !== ",")
           assume({ code: "table.separator", field: null }, { separator: delimiter === "\t" ? "tab" : delimiter });
@@ -102,17 +110,17 @@ function readHeader(record: string[], delimiter: string, options: CsvOptions): H
   };
 }
 
-function readRow({ cells: record, line }: CsvRecord, found: Header): CsvRow {
+/** @param usual cells of the first rows, at least those of the header */
+function readRow({ cells: record, line }: CsvRecord, found: Header, usual: number): CsvRow {
   const { width, record: header, positions, secrets } = found;
   const swallows = hasSwallowed(record, found.delimiter, width);
   const lacking = Math.max(0, width - record.length);
-  // Where the lacking cells stood isn't known: a secret may be up to that many places left of its own.
+  const surplus = Math.max(0, record.length - usual);
+  // Where cells lack or are too many isn't known: a secret may be up to that many places left or right of its own.
+  const mayBeAt = (index: number): boolean =>
+    secrets.some((secret) => index !== secret && index >= secret - lacking && index <= secret + surplus);
   const unsure =
-    lacking === 0
-      ? undefined
-      : positions.find(
-          ([, index]) => record[index]?.trim() && secrets.some((secret) => index < secret && index >= secret - lacking),
-        );
+    lacking + surplus === 0 ? undefined : positions.find(([, index]) => record[index]?.trim() && mayBeAt(index));
   const cells: Record<string, string> = {};
   for (const [column, index] of positions) cells[column] = record[index] ?? "";
   return {
@@ -120,6 +128,7 @@ function readRow({ cells: record, line }: CsvRecord, found: Header): CsvRow {
     swallowedTo: swallows ? line : null,
     cells,
     lacking,
+    surplus,
     tooMany: record.length > width && record.slice(width).some((cell) => cell.trim() !== ""),
     unsure: unsure?.[0] ?? null,
     isHeader: record[0] === header[0] && record.every((cell, at) => cell === header[at]),

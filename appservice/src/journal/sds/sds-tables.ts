@@ -133,24 +133,29 @@ export const sdsRoleTable: Table<RoleRow> = {
   },
 };
 
-/** An unknown role leaves its row out: rights come from roles. */
+/** An unknown role leaves its row out: rights come from roles, and it takes nobody out who is in. */
 function knownRole(cells: Cells): string {
   const role = readSdsRole(cells.text("role"));
   if (role === null) cells.error("role", "role.unknown", { value: cells.quoted("role") });
   return role ?? "";
 }
 
+const membershipRoles = ["student", "teacher", "aide", "observer"] as const;
+
 export const sdsEnrollmentTable: Table<EnrollmentRow> = {
   file: "enrollments.csv",
   columns: ["classSourcedId", "userSourcedId", "role"],
   required: ["classSourcedId", "userSourcedId", "role"],
   idColumn: null,
+  possibleIds(cells) {
+    const [group, user] = [cells.raw("classSourcedId"), cells.raw("userSourcedId")];
+    return group === "" || user === "" ? [] : membershipRoles.map((role) => joined(group, user, role));
+  },
   hasStatus: false,
   read(cells) {
-    const found = readSdsRole(cells.raw("role"));
-    const isPart = found === "student" || found === "teacher" || found === "aide";
-    if (!isPart) cells.remark("role", "role.unknown/observer", { value: cells.quoted("role") });
-    const role = isPart ? found : "observer";
+    const found = knownRole(cells);
+    const role = membershipRoles.find((one) => one === found) ?? "observer";
+    if (cells.ok && role === "observer") cells.remark("role", "role.unknown/observer", { value: cells.quoted("role") });
     const [group, user] = [cells.id("classSourcedId"), cells.id("userSourcedId")];
     return {
       external_id: joined(group, user, role),

@@ -3,7 +3,16 @@ import { Cells, readDate } from "./cells.ts";
 
 function cellsOf(cells: Record<string, string>): { cells: Cells; codes: () => string[] } {
   const diagnostics = new Diagnostics();
-  const row = { line: 2, cells, lacking: 0, tooMany: false, unsure: null, swallowedTo: null, isHeader: false };
+  const row = {
+    line: 2,
+    cells,
+    lacking: 0,
+    surplus: 0,
+    tooMany: false,
+    unsure: null,
+    swallowedTo: null,
+    isHeader: false,
+  };
   return { cells: new Cells(row, "users.csv", diagnostics), codes: () => diagnostics.finish().map(({ code }) => code) };
 }
 

@@ -6,6 +6,7 @@ const row = (endDate: string, line: number): CsvRow => ({
   line,
   cells: { sourcedId: "1", endDate },
   lacking: 0,
+  surplus: 0,
   tooMany: false,
   unsure: null,
   swallowedTo: null,

@@ -24,7 +24,7 @@ export async function loadTable<R extends { external_id: string }>(load: Load<R>
   let leftOut: (string | null)[] = [];
   let isWhole = true;
   let total = 0;
-  const short: string[] = [];
+  const damaged: string[] = [];
   let writing: Promise<void> = Promise.resolve();
   const write = async (): Promise<void> => {
     const chunk = { rows, leftOut };
@@ -45,14 +45,14 @@ export async function loadTable<R extends { external_id: string }>(load: Load<R>
         leftOut.push(row.id);
         isWhole &&= row.id !== null;
       }
-      if (row.kind === "record" && row.isShort) short.push(row.record.external_id);
+      if (row.kind === "record" && row.isDamaged) damaged.push(row.record.external_id);
     }
     if (rows.length + leftOut.length >= CHUNK) await write();
   }
   await write();
   await writing;
-  // Where most rows end so, the program leaves empty cells away; where few do, something has cut them.
-  if (short.length * 2 < total) await insertDamaged(trx, into, short);
+  // Where most rows end so, the program leaves empty cells away or adds some; where few do, something has damaged them.
+  if (damaged.length * 2 < total) await insertDamaged(trx, into, damaged);
   diagnostics.onLines({ file: table.file, field: table.idColumn, code: "id.twice" }, await finishIncoming(trx, into));
   if (!isWhole) diagnostics.onFile(table.file, "table.rows_lost");
   if (total === 0) diagnostics.onFile(table.file, "table.no_rows");

@@ -10,7 +10,7 @@ import type { Table } from "./table.ts";
  * id can be read, any record that the table lacks may be the one.
  */
 export type ReadRow<R> =
-  | { kind: "record"; line: number; record: R; isShort?: true }
+  | { kind: "record"; line: number; record: R; isDamaged?: true }
   | { kind: "gone"; line: number; id: string }
   | { kind: "leftOut"; id: string | null };
 
@@ -47,11 +47,12 @@ function readRow<R extends { external_id: string }>(
   if (id && table.hasStatus && !row.tooMany && cells.gone()) return { kind: "gone", line: row.line, id };
   const isSure = !row.tooMany && row.unsure === null;
   if (row.tooMany) cells.error(null, "row.long");
-  else if (row.unsure !== null) cells.error(row.unsure, "row.unsure", { lacking: row.lacking });
+  else if (row.unsure !== null) cells.error(row.unsure, "row.unsure");
   else if (row.lacking > 0) cells.remark(null, "row.short", { lacking: row.lacking });
+  else if (row.surplus > 0) cells.remark(null, "row.shifted");
   const record = isSure ? table.read(cells) : null;
   if (record !== null && cells.ok)
-    return { kind: "record", line: row.line, record, ...(row.lacking > 0 ? { isShort: true } : {}) };
+    return { kind: "record", line: row.line, record, ...(row.lacking + row.surplus > 0 ? { isDamaged: true } : {}) };
   return leftOutIds(table, cells, id).map((one) => ({ kind: "leftOut", id: one }));
 }
 
