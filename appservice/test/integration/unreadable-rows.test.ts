@@ -4,6 +4,7 @@ import type { ImportResult } from "../../src/journal/import-journal.ts";
 import { smallSchool, table, writeFolder } from "../support/bundle.ts";
 import { createImporter, type Importer } from "../support/import-context.ts";
 import { journalByName } from "../support/journal-rows.ts";
+import { writeTable } from "../support/person-tables.ts";
 import { schoolTables, type Tables, writeTables } from "../support/school-tables.ts";
 
 // What can't be read is not absent: rows that ran together behind a quotation mark, and rows that lost their id.
@@ -102,6 +103,62 @@ test.each<[what: string, file: string, change: (line: string) => string]>([
   );
 });
 
+const shiftedAt = (column: number) => (line: string) => line.split(",").toSpliced(column, 0, "").join(",");
+test.each<[file: string, column: number]>([
+  ...([3, 6, 8] as const).map((column): [string, number] => ["users.csv", column]),
+  ...([1, 4, 6] as const).map((column): [string, number] => ["roles.csv", column]),
+  ...([1, 3, 5] as const).map((column): [string, number] => ["enrollments.csv", column]),
+  ...([3, 5, 8] as const).map((column): [string, number] => ["classes.csv", column]),
+])("a row of %s with a separator too many at %i takes nobody out", async (file, column) => {
+  await importer.run(await writeTables(schoolTables()));
+  const before = await journal();
+  // Its last cell is empty, so that nothing stands beyond the header.
+  const emptied = (line: string): string => line.split(",").with(-1, "").join(",");
+  const result = await importer.run(
+    await spoilt(
+      file,
+      onLines([5], (line) => shiftedAt(column)(emptied(line))),
+    ),
+  );
+  expect(result).toMatchObject({ verdict: "applied" });
+  expect(codesOf(result).join()).toMatch(/row\.shifted|value\.|role\.unknown|row\.unsure/);
+  expect(await journal()).toEqual(before);
+});
+
+test("a program that ends each row with a separator is understood", async () => {
+  await importer.run(await writeTables(schoolTables()));
+  const changed = schoolTables();
+  for (const row of changed.enrollments) row.primary = "";
+  const result = await importer.run(
+    await spoilt(
+      "enrollments.csv",
+      ([header = "", ...lines]) => [header, ...lines.map((line) => (line === "" ? "" : `${line},`))],
+      changed,
+    ),
+  );
+  expect(codesOf(result).join()).not.toContain("row.shifted");
+  expect(await importer.db("membership").where({ state: "active", is_primary: true })).toEqual([]);
+});
+
+test.each<[what: string, file: string, column: string, cell: string]>([
+  ["an unknown role", "enrollments.csv", "role", "wizard"],
+  ["an impossible date", "enrollments.csv", "endDate", "31.02.2027"],
+  ["an unknown role", "roles.csv", "role", "wizard"],
+  ["an impossible date", "roles.csv", "beginDate", "soon"],
+  ["a class of no kind", "classes.csv", "classType", "club"],
+  ["no family name", "users.csv", "familyName", ""],
+])("a row with %s in %s takes nobody out", async (_what, file, column, cell) => {
+  await importer.run(await writeTables(schoolTables()));
+  const before = await journal();
+  const change = (lines: string[]): string[] => {
+    const at = (lines[0] ?? "").split(",").indexOf(column);
+    expect(at).toBeGreaterThan(0);
+    return onLines([5], (line) => withCell(line, at, cell))(lines);
+  };
+  await importer.run(await spoilt(file, change));
+  expect(await journal()).toEqual(before);
+});
+
 test("a program that leaves empty cells away at the end of its rows is understood", async () => {
   await importer.run(await writeTables(schoolTables()));
   const changed = schoolTables();
@@ -174,6 +231,9 @@ describe("School Data Sync", () => {
 
   test.each<[what: string, files: () => Record<string, string>]>([
     ["a role that isn't known", () => changed("roles.csv", "t2,school,teacher", "t2,school,Staff")],
+    ["an enrolment with a role that isn't known", () => changed("enrollments.csv", "c1,p2,student", "c1,p2,pupill")],
+    ["an enrolment without a role", () => changed("enrollments.csv", "c1,t1,teacher", "c1,t1,")],
+    ["an enrolment with a separator too many", () => changed("enrollments.csv", "c1,p2,student", "c1,,p2,")],
     ["an enrolment without its class", () => changed("enrollments.csv", "c1,p2", ",p2")],
     ["a tie without its guardian", () => changed("relationships.csv", "g1", "")],
     ["no table of ties", () => without("relationships.csv")],
@@ -198,5 +258,86 @@ describe("School Data Sync", () => {
       .where({ state: "active", role: "teacher" })
       .pluck("external_id");
     expect(active).toEqual(["t2:school:teacher"]);
+  });
+});
+
+// A secretary's table: whoever stands in a row that can't be taken hasn't left.
+describe("a table of people", () => {
+  const heading = ["ФИО", "Класс", "Роль", "Предмет", "Телефон", "Мама", "Телефон мамы"];
+  const pupil = (name: string, className: string, mother: string, phone: string): string[] => [
+    ...[name, className, "ученик", "", "", mother, phone],
+  ];
+  const rows: string[][] = [
+    pupil("Волков Пётр Ильич", "5А", "Волкова Анна Олеговна", "8 921 000-00-01"),
+    pupil("Зайцева Ева Олеговна", "5А", "Зайцева Ольга Петровна", "8 921 000-00-02"),
+    pupil("Лисин Глеб Ильич", "5Б", "Лисина Инна Юрьевна", "8 921 000-00-03"),
+    ["Орлова Инна Львовна", "5А, 5Б", "учитель", "физика", "8 921 000-00-04", "", ""],
+    ["Котов Юрий Ильич", "5А", "учитель", "химия", "8 921 000-00-05", "", ""],
+    ["Котов Юрий Ильич", "5Б", "учитель", "алгебра", "8 921 000-00-05", "", ""],
+    ["Громов Лев Ильич", "", "директор", "", "", "", ""],
+  ];
+  const tableOf = (changes: Record<number, Record<number, string> | null>): Promise<string> =>
+    writeTable("люди.csv", [
+      heading,
+      ...rows.flatMap((row, at) => {
+        const change = changes[at];
+        return change === null ? [] : [row.map((cell, column) => change?.[column] ?? cell)];
+      }),
+    ]);
+  beforeEach(() => importer.db.raw("truncate table_column, table_identity, table_decision"));
+
+  test.each<[what: string, code: string, change: Record<number, Record<number, string>>]>([
+    ["a pupil without a class", "class.missing", { 2: { 1: "" } }],
+    ["a pupil with two classes", "class.several", { 0: { 1: "5А, 5Б" } }],
+    ["a family name alone", "name.short", { 0: { 0: "Волков" } }],
+    ["a given name alone", "name.short", { 2: { 0: "Глеб" } }],
+    ["a mistyped word for a name", "name.short", { 0: { 0: "Влоков" } }],
+    ["no name", "name.missing", { 1: { 0: "" } }],
+    ["a role that isn't known", "role.unknown", { 0: { 2: "боец" } }],
+    ["a teacher's role that isn't known", "role.unknown", { 3: { 2: "физик" } }],
+    ["one of a teacher's rows with an unknown role", "role.unknown", { 5: { 2: "алгебраист" } }],
+    ["one of a teacher's rows with a family name alone", "name.short", { 5: { 0: "Котов" } }],
+    ["a head whose role isn't known", "role.unknown", { 6: { 2: "главный" } }],
+    ["a pupil who has become a guardian", "guardian.alone", { 0: { 2: "мать" } }],
+  ])("%s takes nobody out", async (_what, code, change) => {
+    await importer.run(await tableOf({}));
+    const before = await journal();
+    expect(before.guardianship).toHaveLength(3);
+    const result = await importer.run(await tableOf(change));
+    expect(result).toMatchObject({ verdict: "applied", held: [] });
+    expect(result.diagnostics.map((one) => one.code)).toContain(code);
+    expect(await journal()).toEqual(before);
+  });
+
+  test("a mother whose name can't be read stays the mother", async () => {
+    await importer.run(await tableOf({}));
+    const before = await journal();
+    const result = await importer.run(await tableOf({ 0: { 5: "Анна" } }));
+    expect(result.diagnostics.map((one) => one.code)).toContain("guardian.name");
+    expect(await journal()).toEqual(before);
+  });
+
+  test("keeps nobody else, and nobody longer than the row is so", async () => {
+    await importer.run(await tableOf({}));
+    const pupils = (): Promise<string[]> =>
+      importer
+        .db("person")
+        .where({ state: "active" })
+        .whereIn("id", importer.db("role_assignment").where({ role: "student", state: "active" }).select("person_id"))
+        .orderBy("family_name")
+        .pluck("family_name");
+    await importer.run(await tableOf({ 0: { 1: "" }, 1: null }));
+    expect(await pupils()).toEqual(["Волков", "Лисин"]);
+    await importer.run(await tableOf({ 0: null, 1: null }), { force: true });
+    expect(await pupils()).toEqual(["Лисин"]);
+  });
+
+  test("a signature below the list keeps nobody", async () => {
+    await importer.run(await tableOf({}));
+    const path = await tableOf({ 1: null });
+    await writeFile(path, `${await readFile(path, "utf8")}Директор;;;;;Громов Л.И.;\r\nВсего;;;;2;;\r\n`);
+    const result = await importer.run(path);
+    expect(result.diagnostics.map((one) => one.code)).not.toContain("table.rows_lost");
+    expect(await importer.db("person").where({ family_name: "Зайцева", state: "active" })).toEqual([]);
   });
 });

@@ -8,6 +8,8 @@ export type Spoken = {
   guardians: boolean;
   /** subjects, as ids of half-groups have them, in whose half-groups it puts pupils */
   halves: readonly string[];
+  /** external ids of whom rows that couldn't be taken may be about: what is known of them stays as well */
+  meant: readonly string[];
 };
 
 const guardianRoles = ["guardian", "parent", "relative"];
@@ -29,9 +31,10 @@ export async function carryOver(trx: Knex, source: string, year: SchoolYear, spo
     teachers: spoken.roles.includes("teacher"),
     guardians: spoken.guardians,
     halves: spoken.halves,
+    meant: spoken.meant,
   };
-  for (const statement of [orgs, sessions, courses, classes, roles, people, ties, enrollments, wholeClasses])
-    await trx.raw(statement, bindings);
+  const statements = [orgs, sessions, courses, classes, roles, people, ties, tiesOfMeant, enrollments, wholeClasses];
+  for (const statement of statements) await trx.raw(statement, bindings);
 }
 
 const orgs = `insert into incoming_org (gone, external_id, name, type, identifier, parent)
@@ -51,6 +54,9 @@ const courses = `insert into incoming_course (gone, external_id, title, subject,
 const isSpokenHalf = `(cardinality(string_to_array(g.external_id, ':')) = 4
   and split_part(g.external_id, ':', 3) = any(cast(:halves as text[])))`;
 
+/** Whether a row that couldn't be taken may be about the person `p`. */
+const isMeant = "p.external_id = any(cast(:meant as text[]))";
+
 /** A homeroom of this year stays without a row of its own only if the table has no pupils, or has some in it. */
 const classes = `insert into incoming_class (gone, external_id, title, class_type, grades, course, school, sessions, parents)
   select false, g.external_id, g.title, case g.kind when 'homeroom' then 'homeroom' else 'scheduled' end, g.grades,
@@ -60,6 +66,8 @@ const classes = `insert into incoming_class (gone, external_id, title, class_typ
   from school_group g join org o on o.id = g.org_id left join course c on c.id = g.course_id
   where ${known("g")} and not exists (select 1 from incoming_class i where i.external_id = g.external_id)
     and ${thisYear} and (exists (select 1 from incoming_enrollment e where e.class = g.external_id)
+      or exists (select 1 from membership m join person p on p.id = m.person_id
+        where m.group_id = g.id and m.state = 'active' and ${isMeant})
       or case when g.kind = 'homeroom' then not :students
         when cardinality(string_to_array(g.external_id, ':')) = 4 then not ${isSpokenHalf}
         else not :teachers or not :students end)`;
@@ -67,7 +75,7 @@ const classes = `insert into incoming_class (gone, external_id, title, class_typ
 const roles = `insert into incoming_role (gone, external_id, "user", org, role, is_primary, begin_date, end_date)
   select false, r.external_id, p.external_id, o.external_id, r.role, r.is_primary, r.begin_date, r.end_date
   from role_assignment r join person p on p.id = r.person_id join org o on o.id = r.org_id
-  where ${known("r")} and ${known("p")} and r.role <> all(cast(:roles as text[]))
+  where ${known("r")} and ${known("p")} and (r.role <> all(cast(:roles as text[])) or ${isMeant})
     and not exists (select 1 from incoming_role i where i.external_id = r.external_id)`;
 
 const people = `insert into incoming_user (gone, external_id, given_name, middle_name, family_name, username, email, phone, national_id_hash, enabled, agents, orgs)
@@ -85,6 +93,17 @@ const ties = `update incoming_user i set agents = said.agents from (
     group by t.one) said
   where i.external_id = said.one and (not :guardians or i.line is null)`;
 
+/** Ties to whom a row that couldn't be taken may be about: what the row of the other end has said of him, it still says. */
+const tiesOfMeant = `update incoming_user i set agents = (
+    select array_agg(distinct agent order by agent) from unnest(i.agents || said.agents) agent)
+  from (
+    select one.external_id as one, array_agg(p.external_id) as agents from guardianship t
+      join person p on p.id in (t.student_id, t.guardian_id)
+      join person one on one.id in (t.student_id, t.guardian_id) and one.id <> p.id
+    where ${known("t")} and ${isMeant} and case one.id when t.student_id then t.student_says else t.guardian_says end
+    group by one.external_id) said
+  where i.external_id = said.one and i.line is not null`;
+
 /** Whoever has moved to another class is in no half-group of the old one any more. */
 const stillInClass = `cardinality(string_to_array(g.external_id, ':')) <> 3 and (g.parent_ids = '{}' or exists (
   select 1 from incoming_enrollment e join school_group h on h.source = :source and h.external_id = e.class
@@ -100,7 +119,7 @@ const enrollments = `insert into incoming_enrollment (gone, external_id, class, 
   where ${known("m")} and exists (select 1 from incoming_class i where i.external_id = g.external_id)
     and exists (select 1 from incoming_user i where i.external_id = p.external_id)
     and not exists (select 1 from incoming_enrollment i where i.external_id = m.external_id)
-    and ${thisYear} and (case m.role when 'teacher' then not :teachers when 'aide' then ${isNotInTable}
+    and ${thisYear} and (${isMeant} or case m.role when 'teacher' then not :teachers when 'aide' then ${isNotInTable}
       when 'student' then not :students or (not ${isSpokenHalf} and g.kind <> 'homeroom' and ${stillInClass}) else true end)`;
 
 /** A subject of a whole class has the class's pupils, whoever they are by now. */

@@ -12,6 +12,7 @@ import { isClassTitle } from "./class-name.ts";
 import { askColumns, type Column, isComplete, readColumns } from "./columns.ts";
 import { findHeading, type Heading } from "./find-heading.ts";
 import { placePeople, type TablePeople } from "./load-people.ts";
+import type { LostRow } from "./lost-rows.ts";
 import { openTable } from "./open-table.ts";
 import { readPeople } from "./read-people.ts";
 import { type SchoolYear, schoolYearOf } from "./school-year.ts";
@@ -60,7 +61,9 @@ async function loadPersonTable(
   const sheets = await openTable(path, fileName, maxBytes, diagnostics);
   const read = readSheets(sheets, await readColumnMeanings(trx, source), fileName, diagnostics);
   const fileOf = ({ sheet }: ReadSheet): string => (read.length > 1 ? `${fileName}, ${sheet.name}` : fileName);
-  const rows = read.flatMap((one) => readPeople({ ...one, file: fileOf(one), diagnostics }));
+  const lost: LostRow[] = [];
+  const lose = (row: LostRow): unknown => lost.push(row);
+  const rows = read.flatMap((one) => readPeople({ ...one, file: fileOf(one), diagnostics, lose }));
   onRows?.(rows.length);
   if (rows.length === 0) throw new Refusal("table.nobody", fileName);
   diagnostics.onFile(fileName, "table.columns", { columns: describeColumns(read, diagnostics.language) });
@@ -69,19 +72,28 @@ async function loadPersonTable(
   const known = await findSchool(trx, source);
   const school = known ?? "school";
   const placed = placePeople({
-    ...{ rows, school, year, known: await readKnownPeople(trx, source), decisions: await readDecisions(trx, source) },
+    ...{
+      rows,
+      lost,
+      school,
+      year,
+      known: await readKnownPeople(trx, source),
+      decisions: await readDecisions(trx, source),
+    },
     classes: await readKnownClasses(trx, source, year),
     takenLogins: await readTakenLogins(trx),
   });
   if ("questions" in placed) throw new TableQuestionError({ columns: askSheets(read), namesakes: placed.questions });
   const { people } = placed;
   if (people.madeLogins > 0) diagnostics.onFile(fileName, "login.made", { count: people.madeLogins });
+  if (people.meant.isAnybody) diagnostics.onFile(fileName, "table.rows_lost");
   await insertPeople(trx, people, year);
   if (known === null) await insertSchool(trx, school, (await nameOfOnlySchool(trx)) ?? schoolName(read));
   await carryOver(trx, source, year, {
     roles: people.spokenRoles,
     guardians: rows.some(({ guardians }) => guardians.length > 0),
     halves: people.spokenHalves,
+    meant: people.meant.ids,
   });
   for (const table of filled) await finishIncoming(trx, table);
   await rememberIdentities(trx, source, people.identities, await readDecisions(trx, source));

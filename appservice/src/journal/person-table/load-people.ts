@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { NamesakeQuestion } from "./ask-namesakes.ts";
 import { askNamesakes } from "./ask-namesakes.ts";
 import type { Decisions, Known, Mention } from "./identity.ts";
+import { findMeant, type LostRow, type Meant } from "./lost-rows.ts";
 import { matchAdults } from "./match-adults.ts";
 import { matchPupils } from "./match-pupils.ts";
 import { mentionGuardian, readMentions } from "./mentions.ts";
@@ -12,6 +13,8 @@ import { type KnownClasses, RosterBuilder, rosterRole, subjectPart, type TableRo
 
 export type TableInput = {
   rows: readonly PersonRow[];
+  /** rows that couldn't be taken */
+  lost: readonly LostRow[];
   known: readonly Known[];
   decisions: Decisions;
   classes: KnownClasses;
@@ -29,6 +32,8 @@ export type TablePeople = TableRoster & {
   /** subjects of whose half-groups pupils' rows speak, as ids have them */
   spokenHalves: string[];
   madeLogins: number;
+  /** whom rows that couldn't be taken may be about */
+  meant: Meant;
 };
 
 /** An id without a name in it, for somebody whom a table gives none. */
@@ -76,6 +81,7 @@ export function placePeople(input: TableInput): { people: TablePeople } | { ques
     people.add(idOf(mention), "guardian", guardian, row.line);
     people.tie(child.id, idOf(mention));
   }
+  const withLostGuardian = pupils.flatMap(({ mention, row }) => (row.hasLostGuardian ? mention : []));
   const mentions = [...pupils, ...staff].map(({ mention }) => mention);
   // A teacher who is a guardian is remembered as the teacher, who has more marks.
   const all = [...guardians.map(({ mention }) => mention), ...mentions];
@@ -87,8 +93,15 @@ export function placePeople(input: TableInput): { people: TablePeople } | { ques
       spokenRoles: [...new Set(rows.map(({ role }) => rosterRole[role]))],
       spokenHalves: halvesOf(pupils.map(({ row }) => row)),
       madeLogins: people.madeLogins,
+      meant: findMeant(input.lost, unlessPlaced(known, matchedPupils.ids), new Set(withLostGuardian.map(idOf))),
     },
   };
+}
+
+/** Whom rows that couldn't be taken may be about: a pupil stands in one row, an adult in several. */
+function unlessPlaced(known: readonly Known[], pupils: ReadonlyMap<string, string>): Known[] {
+  const placed = new Set(pupils.values());
+  return known.filter(({ externalId, isActive }) => isActive && !placed.has(externalId));
 }
 
 const halvesOf = (rows: readonly PersonRow[]): string[] => [

@@ -25,4 +25,6 @@ export type PersonRow = {
   subjects: string[];
   subgroups: { subject: string | null; name: string }[];
   guardians: TableGuardian[];
+  /** whether one is named in a way that can't be read */
+  hasLostGuardian: boolean;
 };

@@ -20,6 +20,19 @@ export function readGuardians(columns: readonly Column[], cell: Cells): TableGua
   );
 }
 
+/** A column that names a guardian in a way that can't be read as a name: a single word. Null for none. */
+export function findLostGuardian(columns: readonly Column[], cell: Cells): Column | null {
+  const named = columns.filter((column) => column.meaning === "guardianName" && cell(column) !== "");
+  const lost = [...Map.groupBy(named, ({ heading }) => guardianOf(heading) ?? "").values()].find((group) => {
+    const cells = group.map(cell);
+    return namesIn(cells).length === 0 && cells.some((text) => /\p{L}{2}/u.test(text) && !isNobody.test(text));
+  });
+  return lost?.[0] ?? null;
+}
+
+/** «нет», «не указана»: whoever writes so says that there is nobody. */
+const isNobody = /^(нет|не |отсутств|none|no$|n\/a)/i;
+
 function readGuardian(columns: readonly Column[], cell: Cells): TableGuardian[] {
   const cells = (meaning: Column["meaning"]): string[] =>
     columns.filter((column) => column.meaning === meaning).flatMap((column) => cell(column) || []);

@@ -7,9 +7,11 @@ import { type ClassCell, classesFromAbove } from "./classes-from-above.ts";
 import type { Column } from "./columns.ts";
 import type { Heading } from "./find-heading.ts";
 import { headingKey, subjectOfHeading } from "./headings.ts";
+import type { LostRow } from "./lost-rows.ts";
+import { marksOf } from "./mentions.ts";
 import { type PersonName, splitFullName, writeName } from "./person-name.ts";
 import type { PersonRow } from "./person-row.ts";
-import { readGuardians } from "./read-guardians.ts";
+import { findLostGuardian, readGuardians } from "./read-guardians.ts";
 import { readRole, type TableRole } from "./roles.ts";
 import type { Sheet, SheetRow } from "./sheet.ts";
 
@@ -17,12 +19,20 @@ import type { Sheet, SheetRow } from "./sheet.ts";
 const MAX_CELL = 255;
 const total = /^(итого|всего|количество|total)([\s:.]|$)/i;
 
-/** @property file as remarks name it, with the sheet where there are several */
-type Reading = { file: string; sheet: Sheet; heading: Heading; columns: readonly Column[]; diagnostics: Diagnostics };
+type Reading = {
+  /** as remarks name it, with the sheet where there are several */
+  file: string;
+  sheet: Sheet;
+  heading: Heading;
+  columns: readonly Column[];
+  diagnostics: Diagnostics;
+  /** told each row that somebody stands in and that can't be taken */
+  lose?: (row: LostRow) => unknown;
+};
 
 /** Reads the people of a sheet below its heading. What isn't a person (totals, titles, empty rows) is passed over. */
 export function readPeople(reading: Reading): PersonRow[] {
-  const { sheet, heading } = reading;
+  const { sheet, heading, lose = () => undefined } = reading;
   const rows: { row: Row; title: string | null; cell: ClassCell }[] = [];
   const isHeading = repeats(heading);
   let title = sheet.name !== null && isClassTitle(sheet.name) ? classOfTitle(sheet.name) : null;
@@ -40,7 +50,11 @@ export function readPeople(reading: Reading): PersonRow[] {
     }
   }
   const above = classesFromAbove(rows.map(({ cell }) => cell));
-  return rows.flatMap(({ row, title }, at) => readPerson(row, title, above[at] ?? null));
+  return rows.flatMap(({ row, title }, at) => {
+    const people = readPerson(row, title, above[at] ?? null);
+    if (people.length === 0) lose(row.lost());
+    return people;
+  });
 }
 
 /** Lines of a text file that a row takes. */
@@ -64,7 +78,6 @@ function repeats({ columns }: Heading): (row: SheetRow) => boolean {
 
 function readPerson(row: Row, title: string | null, above: string | null): PersonRow[] {
   const name = readName(row);
-  // A row without a name is a remark of somebody's, a total or a signature.
   if (name === null) return [];
   const own = row.classes();
   const led = row.ledClasses();
@@ -94,6 +107,7 @@ function readPerson(row: Row, title: string | null, above: string | null): Perso
       subjects,
       subgroups: row.subgroups(),
       guardians: role === "student" ? row.guardians() : [],
+      hasLostGuardian: role === "student" && row.tellLostGuardian(),
     },
   ];
 }
@@ -107,7 +121,11 @@ function readName(row: Row): PersonName | null {
       middleName: writtenOrNull(middleName),
     };
   const whole = row.text("fullName") ?? [familyName, givenName].filter((part) => part !== null).join(" ");
-  if (whole === "") return null;
+  if (whole === "") {
+    // Most often it is a remark of somebody's, a total or a signature.
+    if (row.lost().isAboutSomebody) row.remark("fullName", "name.missing");
+    return null;
+  }
   const name = splitFullName(whole);
   if (name === null) {
     row.remark(familyName === null ? "fullName" : "givenName", "name.short");
@@ -262,6 +280,28 @@ class Row {
       if (name === "" || /^[-–—0]$/.test(name)) return [];
       return [{ subject: subjectOfHeading(column.heading) ?? subject ?? null, name }];
     });
+  }
+
+  /** What is known of a row that can't be taken. A number, a telephone or a class of the usual kind stands in no signature. */
+  lost(): LostRow {
+    const name = (["fullName", "familyName", "givenName", "middleName"] as const).map((meaning) => this.text(meaning));
+    const guardians = this.guardians();
+    const own = { personId: this.text("personId"), username: this.text("username") };
+    const marks = [
+      ...marksOf({ ...own, email: this.email("email"), phone: this.text("phone") }),
+      ...guardians.flatMap((guardian) => marksOf(guardian)),
+    ];
+    const written = name.filter((part) => part !== null).join(" ");
+    const isInClass = this.#columns("class").some((column) => isClassTitle(this.#cell(column)));
+    const isAboutSomebody = marks.length > 0 || (isInClass && (written !== "" || guardians.length > 0));
+    return { name: written, marks, isAboutSomebody };
+  }
+
+  tellLostGuardian(): boolean {
+    const { file, columns, diagnostics } = this.#reading;
+    const column = findLostGuardian(columns, (one) => this.#cell(one, ";"));
+    if (column !== null) diagnostics.add({ file, row: this.line, field: fieldOf(column), code: "guardian.name" });
+    return column !== null;
   }
 
   guardians(): PersonRow["guardians"] {

@@ -146,6 +146,10 @@ export const tableRemarks: Record<string, RemarkText> = {
     ["The name is a single word; the row is left out.", CORRECT.en],
     ["В имени одно слово; строка пропущена.", CORRECT.ru],
   ),
+  "name.missing": text(
+    ["The row has no name, so it isn't known whose it is; it is left out.", CORRECT.en],
+    ["В строке нет имени, и непонятно, о ком она; строка пропущена.", CORRECT.ru],
+  ),
   "role.missing": text(
     [
       "Neither class nor role is told; the row is left out.",
@@ -166,6 +170,10 @@ export const tableRemarks: Record<string, RemarkText> = {
   "relationship.other": text(
     ["A tie is called {value}, which is no guardian's; it is left out.", NOTHING.en],
     ["Связь названа {value} — это не законный представитель; она пропущена.", NOTHING.ru],
+  ),
+  "guardian.name": text(
+    ["A guardian's name is a single word, so it isn't read; known guardians of this pupil stay.", CORRECT.en],
+    ["Имя родителя состоит из одного слова и не прочитано; известные родители этого ученика остаются.", CORRECT.ru],
   ),
   "guardian.alone": text(
     [
