@@ -50,6 +50,7 @@ test("a pupil scans the sheet that an administrator has printed, and is in the c
   await page.goto(scanned(code));
   await expect(page.getByText(name.split(" ").slice(0, 2).join(" "))).toBeVisible();
   await tap("Да, это я");
+  await expect(new WelcomePage(page).chats).toBeVisible();
   const chats = new ChatsPage(page);
   await chats.row("5А").tap();
   await expect(chats.input).toBeVisible();
@@ -69,12 +70,9 @@ test("an older pupil chooses a password; the code doesn't work twice, nor after 
   const codes = new FirstSignInPage((await enter("administrator")).page);
   await codes.openAsAdministrator();
   await codes.openClass("7А");
-  await codes.issueForPupils();
-  const name = await lastOf(codes);
-  const code = await codes.codeOf(name);
-  const other = (await codes.names()).at(-2) ?? "";
-  const otherCode = await codes.codeOf(other);
-  await codes.page.getByRole("button", { name: "Готово" }).click();
+  await expect(codes.pupils).toBeVisible();
+  const [name = "", other = ""] = (await codes.newPupils()).reverse();
+  const [code, otherCode] = [await codes.issueFor(name), await codes.issueFor(other)];
   await codes.choose(other, "Отозвать код", "Отозвать");
   await expect(codes.pupil(other)).toContainText("не входил");
 
@@ -85,6 +83,7 @@ test("an older pupil chooses a password; the code doesn't work twice, nor after 
   await page.getByLabel("Новый пароль").fill(own);
   await page.getByLabel("Ещё раз").fill(own);
   await tap("Сохранить и войти");
+  await expect(new WelcomePage(page).chats).toBeVisible();
   await expect(new ChatsPage(page).row("7А")).toBeVisible();
   expect(taps()).toBeLessThanOrEqual(3);
 

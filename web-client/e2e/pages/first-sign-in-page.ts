@@ -58,6 +58,21 @@ export class FirstSignInPage {
     await this.page.getByRole("button", { name: does, exact: true }).click();
   }
 
+  /** Gives one pupil a code and leaves the sheet again. */
+  async issueFor(name: string): Promise<string> {
+    await this.choose(name, "Выдать код", "Выдать");
+    const code = await this.codeOf(name);
+    await this.page.getByRole("button", { name: "Готово" }).click();
+    return code;
+  }
+
+  /** Names of the class's pupils who have never signed in. */
+  async newPupils(): Promise<string[]> {
+    const rows = this.pupils.getByRole("listitem").filter({ hasText: /не входил|код до|код устарел/ });
+    const labels = await rows.getByRole("button").evaluateAll((all) => all.map((one) => one.ariaLabel ?? ""));
+    return labels.map((label) => label.replace("Что сделать: ", ""));
+  }
+
   get sheet(): Locator {
     return this.page.getByRole("region", { name: "Листок" });
   }
