@@ -30,5 +30,10 @@ test("a sheet is for those who have never signed in and may be given a code", ()
   expect(names(forSheet(people))).toEqual([["Новая"], false]);
   expect(names(forSheet(people.slice(1)))).toEqual([["С кодом"], true]);
   expect(names(forSheet(people.slice(2)))).toEqual([[], true]);
-  expect(people.filter(isRevocable).map(({ name }) => name)).toEqual(["С кодом"]);
+  const shared = codePerson("Общий телефон", { code: code("issued"), refusal: "noLogin" });
+  const elsewhere = codePerson("Другая школа", { code: code("issued"), refusal: "otherSchool" });
+  expect([...people, shared, elsewhere].filter(isRevocable).map(({ name }) => name)).toEqual([
+    "С кодом",
+    "Общий телефон",
+  ]);
 });

@@ -20,6 +20,6 @@ export function forSheet(people: readonly CodePerson[]): { people: CodePerson[];
   return without.length > 0 ? { people: without, replaces: false } : { people: never, replaces: true };
 }
 
-/** Whether a code of somebody may be taken back by the asker. */
+/** Whether a code of somebody may be taken back by the asker: also from whoever lacks what a new one would need. */
 export const isRevocable = ({ code, refusal }: CodePerson): boolean =>
-  refusal === null && (code?.state === "issued" || code?.state === "kept");
+  (refusal === null || refusal === "noLogin") && (code?.state === "issued" || code?.state === "kept");
