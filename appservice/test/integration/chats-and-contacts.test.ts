@@ -102,6 +102,11 @@ test("staff make a chat of pupils of several classes; pupils and guardians make 
   expect((await askForChat("boris", ["petya", "kolya"])).body.errcode).toBe("ORG_ZVONOK_CHAT_NAME");
 });
 
+test("a chat with one other person is a chat of two by any name", async () => {
+  expect((await askForChat("boris", ["kolya"], "Кружок")).body.errcode).toBe("ORG_ZVONOK_NOT_A_CONTACT");
+  expect((await askForChat("boris", ["petya"], "Кружок")).status).toBe(201);
+});
+
 test("whoever made a chat invites into it from any client, and nobody else does", async () => {
   const { body } = await askForChat("anna", ["petya"], "Экскурсия");
   const [anna, petya] = [await signIn(school.context, "anna"), await signIn(school.context, "petya")];

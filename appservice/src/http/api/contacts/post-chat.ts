@@ -55,7 +55,12 @@ async function makeGroup(context: Context, asker: Asker, name: string | null, ot
   if (!isStaff && !config.contact.pupilGroups)
     throw new HttpError(403, "ORG_ZVONOK_NO_GROUP_CHATS", "Only staff make chats of several people at this school.");
   const room = { type: "owned", owner: asker.userId } as const;
-  const refused = others.filter((userId) => !mayBeIn(graph, config.contact, userId, room).allowed);
+  // With one other person it is a chat of two, whatever its name.
+  const may = (userId: UserId): boolean =>
+    others.length === 1
+      ? mayContact(graph, config.contact, asker.userId, userId).allowed
+      : mayBeIn(graph, config.contact, userId, room).allowed;
+  const refused = others.filter((userId) => !may(userId));
   if (refused.length > 0) throw notAContact(refused, "noRule");
   const roomId = await db.transaction(async (trx): Promise<RoomId> => {
     const chat = await insertGroupChat(trx, asker.personId);
