@@ -27,10 +27,13 @@ test("a teacher who no longer teaches a class, and a maker who is no longer staf
   const direct = await chatOf("boris", ["petya"]);
   const group = await chatOf("boris", ["masha", "kolya", "olga"], "Олимпиада");
   const anna = await client("anna");
-  const invited = { invite: [await user("petya"), await user("kolya")] };
+  const clara = await client("clara");
+  const invited = { invite: [await user("petya"), await user("clara")] };
   const own = String((await anna("POST", "/createRoom", invited)).body.room_id);
-  for (const name of ["petya", "kolya"])
-    expect((await (await client(name))("POST", `/join/${own}`, {})).status).toBe(200);
+  const join = async (name: string) => (await client(name))("POST", `/join/${own}`, {});
+  for (const name of ["petya", "clara"]) expect((await join(name)).status).toBe(200);
+  const byClara = await clara("POST", `/rooms/${own}/invite`, { user_id: await user("kolya") });
+  expect([byClara.status, (await join("kolya")).status]).toEqual([200, 200]);
 
   await importTinySchool(school.context, {
     ...wholeSchool,

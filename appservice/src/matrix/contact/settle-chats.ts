@@ -3,7 +3,7 @@ import { mayContact } from "../../contact/may-contact.ts";
 import type { Context } from "../../context.ts";
 import { archivedPowerLevels, isReadOnly, restoredPowerLevels } from "../../plan/archive-power-levels.ts";
 import type { PowerLevels } from "../../plan/plan-step.ts";
-import type { RoomId } from "../identifiers.ts";
+import type { RoomId, UserId } from "../identifiers.ts";
 import type { DistrictGraph } from "./contact-graphs.ts";
 import { forgetAllowedInvitation, listAllowedInvitations } from "./known-room-store.ts";
 import { type ListedChat, listChats, listMembersOfChats } from "./made-chat-store.ts";
@@ -55,17 +55,27 @@ async function takeOutOfGroups(
   }
 }
 
-/** We aren't in those rooms: whoever may not be there any more leaves by himself, as it were. */
+/**
+ * We aren't in those rooms: whoever may not be there any more leaves by himself, as it were. The maker answers for the
+ * room, whom nobody invited; where he isn't to be told any more, whoever invited somebody.
+ */
 async function takeOutOfRoomsOfStaff(
   { db, config, homeserver }: Needs,
   graph: DistrictGraph,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const { roomId, userId, inviter } of await listAllowedInvitations(db)) {
-    signal.throwIfAborted();
-    if (inviter === homeserver.bot) continue;
-    if (mayBeIn(graph, config.contact, userId, { type: "owned", owner: inviter }).allowed) continue;
-    await homeserver.leave(roomId, userId);
-    await forgetAllowedInvitation(db, roomId, userId);
+  const rooms = Map.groupBy(await listAllowedInvitations(db), ({ roomId }) => roomId);
+  for (const [roomId, invitations] of rooms) {
+    const invited = new Set(invitations.map(({ userId }) => userId));
+    const makers = invitations.map(({ inviter }) => inviter).filter((inviter) => !invited.has(inviter));
+    for (const { userId, inviter } of invitations) {
+      signal.throwIfAborted();
+      const owners = makers.length > 0 ? makers : [inviter];
+      const mayBe = (owner: UserId): boolean =>
+        mayBeIn(graph, config.contact, userId, { type: "owned", owner }).allowed;
+      if (owners.some((owner) => owner === homeserver.bot || mayBe(owner))) continue;
+      await homeserver.leave(roomId, userId);
+      await forgetAllowedInvitation(db, roomId, userId);
+    }
   }
 }
