@@ -422,6 +422,36 @@ test("a code goes with the account when somebody entered by hand is found in the
   expect(await listed("head", "2Б", "dima")).toMatchObject({ signedIn: true, code: { state: "kept" } });
 });
 
+test("an administrator's account is taken over by no other one's merge", async () => {
+  const { context } = stack;
+  const operator = { personId: null, schools: "all" } as const;
+  const secretary = { personId: await idOf("secretary"), schools: "all" } as const;
+  const head = await idOf("head");
+  const add = async (familyName: string, role: "administrator" | "teacher") =>
+    addByHand(context, newPersonSchema.parse({ familyName, givenName: "Нина", role, login: familyName }), operator);
+  const userOf = async (id: string): Promise<string> =>
+    (await context.db("person").where({ id }).first("localpart")).localpart;
+  const before = await userOf(head);
+  // A code that any administrator may have given out, for somebody whom he made up.
+  await mergePeople(context, await add("unused", "teacher"), head, secretary);
+  expect(await userOf(head)).toBe(before);
+  const colleague = await add("colleague", "administrator");
+  await issueToken(context, "colleague", "test");
+  const colleaguesUser = await userOf(colleague);
+  await mergePeople(context, colleague, head, secretary);
+  expect(await userOf(head)).toBe(colleaguesUser);
+  const another = await add("another", "administrator");
+  await issueToken(context, "another", "test");
+  const anothersUser = await userOf(another);
+  await mergePeople(context, another, head, secretary);
+  expect(await userOf(head)).toBe(colleaguesUser);
+  const last = await add("last", "administrator");
+  await issueToken(context, "last", "test");
+  const lastUser = await userOf(last);
+  await mergePeople(context, last, head, operator);
+  expect([await userOf(head), await userOf(another)]).toEqual([lastUser, anothersUser]);
+});
+
 test("the record of codes is kept as long as the audit, and what stands for a password as long as it does", async () => {
   await codeOf("anna", "masha");
   await comeIn(await codeOf("clara", "liza"), true);

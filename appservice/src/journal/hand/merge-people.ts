@@ -6,6 +6,7 @@ import { type By, requireByHand, requireOwnPerson } from "./enter-person.ts";
 import { HAND } from "./hand-source.ts";
 import {
   endByHand,
+  isAdministrator,
   movePins,
   moveRecords,
   noteMerge,
@@ -18,7 +19,7 @@ import {
 /**
  * Somebody entered by hand is one of an export's people. The export's record goes on, so that the next file finds it;
  * its user ID becomes the one that was entered by hand, with rooms, password and pins, unless only the export's has
- * been used so far. The other user ID leaves the school. Undo takes all of it back.
+ * been used so far, or it is an administrator's (`goesOnAsHand`). The other user ID leaves the school. Undo takes all of it back.
  * @returns the run
  * @throws HttpError 404 ORG_ZVONOK_NO_PERSON, 403 ORG_ZVONOK_ONE_SCHOOL, 409 ORG_ZVONOK_NOT_BY_HAND,
  * ORG_ZVONOK_NOT_MERGEABLE
@@ -32,8 +33,7 @@ export async function mergePeople(
   const pair = { hand, person };
   return changeJournal(context, { kind: "hand", source: HAND, by: by.personId }, async (trx, run) => {
     await requireMergeable(trx, pair, by);
-    const used = await whoHasSignedIn(trx, pair);
-    const swapped = used.hand || !used.person;
+    const swapped = await goesOnAsHand(trx, pair, by);
     await moveRecords(trx, run, pair);
     await endByHand(trx, run, pair);
     if (swapped) {
@@ -43,6 +43,18 @@ export async function mergePeople(
     const pins = await movePins(trx, hand, person);
     await noteMerge(trx, run, { person_id: person, hand_id: hand, swapped, pins });
   });
+}
+
+/**
+ * Whether the account entered by hand goes on. Its password or code may be from any administrator, an administrator's comes
+ * from above: so none takes over one that an administrator uses, nor an unused one unless it is an administrator's itself.
+ * The command line may.
+ */
+async function goesOnAsHand(trx: Knex, pair: Pair, { personId }: By): Promise<boolean> {
+  const used = await whoHasSignedIn(trx, pair);
+  const goesOn = used.hand || !used.person;
+  if (!goesOn || personId === null || !(await isAdministrator(trx, pair.person))) return goesOn;
+  return !used.person && (await isAdministrator(trx, pair.hand));
 }
 
 /** Who is merged into somebody signs in as him from then on: so both must be the asker's own people. */

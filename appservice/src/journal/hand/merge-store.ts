@@ -17,6 +17,16 @@ export async function whoHasSignedIn(trx: Knex, { hand, person }: Pair): Promise
   return { hand: used.has(hand), person: used.has(person) };
 }
 
+/** Whether somebody is an administrator, by an export or by hand. */
+export async function isAdministrator(trx: Knex, id: string): Promise<boolean> {
+  const roles = ["administrator", "principal", "siteAdministrator", "districtAdministrator", "systemAdministrator"];
+  const role = await trx("role_assignment")
+    .where({ person_id: id, state: "active" })
+    .whereIn("role", roles)
+    .first("id");
+  return role !== undefined;
+}
+
 /** Changes the user IDs of two people, in one statement: at no time has one of them both. */
 export async function swapLocalparts(trx: Knex, run: number, { hand, person }: Pair): Promise<void> {
   await trx.raw(
