@@ -332,10 +332,13 @@ describe("a table of people", () => {
     expect(await pupils()).toEqual(["Лисин"]);
   });
 
-  test("a signature below the list keeps nobody", async () => {
+  test("neither a signature below the list nor a vacancy keeps anybody", async () => {
     await importer.run(await tableOf({}));
     const path = await tableOf({ 1: null });
-    await writeFile(path, `${await readFile(path, "utf8")}Директор;;;;;Громов Л.И.;\r\nВсего;;;;2;;\r\n`);
+    await writeFile(
+      path,
+      `${await readFile(path, "utf8")}Вакансия;5Б;учитель;музыка;;;\r\nДиректор;;;;;Громов Л.И.;\r\nВсего;;;;2;;\r\n`,
+    );
     const result = await importer.run(path);
     expect(result.diagnostics.map((one) => one.code)).not.toContain("table.rows_lost");
     expect(await importer.db("person").where({ family_name: "Зайцева", state: "active" })).toEqual([]);

@@ -1,4 +1,4 @@
-import { isWholeName, nameKey, splitFullName, writeName } from "./person-name.ts";
+import { isNobody, isWholeName, nameKey, splitFullName, writeName } from "./person-name.ts";
 
 const split = (text: string): string => {
   const name = splitFullName(text);
@@ -43,4 +43,17 @@ test("writes names in capitals as names are written, and leaves the others", () 
     "И.",
     "Гасан оглы",
   ]);
+});
+
+test.each([
+  ["нет", true],
+  ["Не указана", true],
+  ["ВАКАНСИЯ", true],
+  ["—", true],
+  ["", true],
+  ["Нетребко", false],
+  ["Неля", false],
+  ["Ян", false],
+])("“%s” says that there is nobody: %s", (text, expected) => {
+  expect(isNobody(text)).toBe(expected);
 });

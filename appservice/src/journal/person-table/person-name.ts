@@ -20,6 +20,10 @@ export function splitFullName(text: string): PersonName | null {
   return { familyName, givenName, middleName: rest.join(" ") || null };
 }
 
+/** «нет», «не указана», «вакансия», a dash: whoever writes so where a name should stand says that there is nobody. */
+export const isNobody = (text: string): boolean =>
+  !/\p{L}{2}/u.test(text) || /^\s*((нет|не|no|none|n\/a)(?!\p{L})|отсутств|вакан|vacan)/iu.test(text);
+
 /** The name that compares equal however it is written: capitals, ё, hyphens and spaces around them. */
 export function nameKey({ familyName, givenName, middleName }: PersonName): string {
   return [familyName, givenName, middleName ?? ""].map(partKey).join("|");

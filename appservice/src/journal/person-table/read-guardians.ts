@@ -1,6 +1,6 @@
 import type { Column } from "./columns.ts";
 import { guardianOf } from "./headings.ts";
-import { type PersonName, splitFullName, writeName } from "./person-name.ts";
+import { isNobody, type PersonName, splitFullName, writeName } from "./person-name.ts";
 import type { TableGuardian } from "./person-row.ts";
 
 type Cells = (column: Column) => string;
@@ -25,13 +25,10 @@ export function findLostGuardian(columns: readonly Column[], cell: Cells): Colum
   const named = columns.filter((column) => column.meaning === "guardianName" && cell(column) !== "");
   const lost = [...Map.groupBy(named, ({ heading }) => guardianOf(heading) ?? "").values()].find((group) => {
     const cells = group.map(cell);
-    return namesIn(cells).length === 0 && cells.some((text) => /\p{L}{2}/u.test(text) && !isNobody.test(text));
+    return namesIn(cells).length === 0 && !cells.every(isNobody);
   });
   return lost?.[0] ?? null;
 }
-
-/** «нет», «не указана»: whoever writes so says that there is nobody. */
-const isNobody = /^(нет|не |отсутств|none|no$|n\/a)/i;
 
 function readGuardian(columns: readonly Column[], cell: Cells): TableGuardian[] {
   const cells = (meaning: Column["meaning"]): string[] =>

@@ -9,7 +9,7 @@ import type { Heading } from "./find-heading.ts";
 import { headingKey, subjectOfHeading } from "./headings.ts";
 import type { LostRow } from "./lost-rows.ts";
 import { marksOf } from "./mentions.ts";
-import { type PersonName, splitFullName, writeName } from "./person-name.ts";
+import { isNobody, type PersonName, splitFullName, writeName } from "./person-name.ts";
 import type { PersonRow } from "./person-row.ts";
 import { findLostGuardian, readGuardians } from "./read-guardians.ts";
 import { readRole, type TableRole } from "./roles.ts";
@@ -291,7 +291,7 @@ class Row {
       ...marksOf({ ...own, email: this.email("email"), phone: this.text("phone") }),
       ...guardians.flatMap((guardian) => marksOf(guardian)),
     ];
-    const written = name.filter((part) => part !== null).join(" ");
+    const written = name.filter((part) => part !== null && !isNobody(part)).join(" ");
     const isInClass = this.#columns("class").some((column) => isClassTitle(this.#cell(column)));
     const isAboutSomebody = marks.length > 0 || (isInClass && (written !== "" || guardians.length > 0));
     return { name: written, marks, isAboutSomebody };
