@@ -1,4 +1,3 @@
-import { createTransport } from "nodemailer";
 import type { Config } from "../config.ts";
 
 /** A letter in plain text to one person. */
@@ -11,6 +10,8 @@ export type Mail = { to: string; subject: string; text: string };
 export async function sendMail({ mail, secrets }: Pick<Config, "mail" | "secrets">, letter: Mail): Promise<void> {
   if (mail === null) throw new Error("mail is not configured");
   const { host, port, encryption, user, from } = mail;
+  // Loaded when it is wanted first: most schools have no mail server, and its 20 MB would lie there all the same.
+  const { createTransport } = await import("nodemailer");
   const transport = createTransport({
     host,
     port,

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Sheet } from "@zvonok/contract/http/first-sign-in.ts";
-import PDFDocument from "pdfkit";
 import { type SheetLanguage, sheetDay, sheetTexts } from "./sheet-texts.ts";
 
 type Line = Sheet["lines"][number];
@@ -40,6 +39,8 @@ async function readFonts(): Promise<Fonts> {
 /** The sheet as a PDF of A4 pages: a strip for each person, to be cut apart. */
 export async function sheetPdf(sheet: Sheet, language: SheetLanguage): Promise<Buffer> {
   fonts ??= readFonts();
+  // Loaded when it is wanted first: a school prints a few times a year, and 30 MB would lie there all the time.
+  const { default: PDFDocument } = await import("pdfkit");
   const doc = new PDFDocument({
     size: "A4",
     margin: MARGIN,
