@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { IntakeAnswer } from "@zvonok/contract/http/admin/intakes.ts";
+import { freePorts } from "../../../start/free-ports.ts";
 import { configSchema, type FileConfig } from "../../src/config.ts";
 import { takeIn } from "../../src/intake/take-in.ts";
 import { newFolder } from "./bundle.ts";
@@ -21,7 +22,14 @@ export type HandIn = TestContext & {
 
 /** @param settings keys of `import` that differ from their defaults */
 export async function createHandIn(settings: Partial<FileConfig["import"]> = {}): Promise<HandIn> {
+  // Ports of its own: what the homeserver still has to say of earlier files' rooms would be answered from a database whose
+  // tables the tests empty under it.
+  const [publicPort = 0, internalPort = 0] = await freePorts(2);
+  const publicUrl = `http://127.0.0.1:${publicPort}`;
+  const internalUrl = `http://127.0.0.1:${internalPort}`;
   const test = await createTestContext({
+    publicUrl,
+    listen: configSchema.shape.listen.parse({ public: { port: publicPort }, internal: { port: internalPort } }),
     stateDir: await newFolder(),
     import: configSchema.shape.import.parse(settings),
   });
@@ -29,7 +37,7 @@ export async function createHandIn(settings: Partial<FileConfig["import"]> = {})
   const token = (await readFile(runningStack().secretFiles.internal, "utf8")).trim();
   const ask = async (method: "GET" | "POST", path: string, body?: Buffer | object): Promise<Answer> => {
     const isFile = Buffer.isBuffer(body);
-    const response = await fetch(`${test.internalUrl}/internal/v1${path}`, {
+    const response = await fetch(`${internalUrl}/internal/v1${path}`, {
       method,
       headers: {
         authorization: `Bearer ${token}`,
@@ -45,6 +53,8 @@ export async function createHandIn(settings: Partial<FileConfig["import"]> = {})
   const work = (): Promise<void> => takeIn(test.context, new AbortController().signal);
   return {
     ...test,
+    publicUrl,
+    internalUrl,
     ask,
     intake,
     work,
