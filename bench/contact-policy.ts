@@ -1,17 +1,16 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { writeDemoSchool } from "../appservice/src/demo-school/write-demo-school.ts";
-import { importJournal } from "../appservice/src/journal/import-journal.ts";
 import startStack from "../appservice/test/support/start-stack.ts";
 import stopStack from "../appservice/test/support/stop-stack.ts";
 import { createTestContext, type TestContext } from "../appservice/test/support/test-context.ts";
 import { nodeOptions } from "../start/application-service.ts";
+import { importDistrict } from "./import-district.ts";
 import { multiplyDistrict } from "./multiply-district.ts";
 import { pretendMirrored } from "./pretend-mirrored.ts";
 
@@ -23,11 +22,10 @@ const A_SECOND = 200;
 const SECONDS = 30;
 
 const folder = mkdtempSync(join(tmpdir(), "zvonok-bench-"));
-const large = fileURLToPath(new URL("../../shared/data/gospelnerd-generated-1.1/district-large.zip", import.meta.url));
 await startStack();
 const test = await createTestContext();
 try {
-  await importSchool(test);
+  await importDistrict(test, folder);
   const count = async (): Promise<number> => Number((await test.context.db("person").count().first())?.count);
   const copies = Math.ceil(PEOPLE / (await count())) - 1;
   console.log(await pretendMirrored(test.context));
@@ -39,14 +37,6 @@ try {
   await test.close();
   await stopStack();
   rmSync(folder, { recursive: true, force: true });
-}
-
-async function importSchool({ context }: TestContext): Promise<void> {
-  const today = new Date().toISOString().slice(0, 10);
-  const roster = existsSync(large) ? large : (await writeDemoSchool({ size: "full", today, into: folder })).roster;
-  const request = { roster, timetable: null, source: "bench", asOf: null, force: false };
-  const { verdict, reason } = await importJournal(context, request);
-  if (verdict === "refused") throw new Error(`refused: ${reason}`);
 }
 
 /** Asks a process of its own, which prints what it has to say, listens until its input ends, and says what it took. */

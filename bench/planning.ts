@@ -1,13 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { writeDemoSchool } from "../appservice/src/demo-school/write-demo-school.ts";
-import { importJournal } from "../appservice/src/journal/import-journal.ts";
 import startStack from "../appservice/test/support/start-stack.ts";
 import stopStack from "../appservice/test/support/stop-stack.ts";
 import { createTestContext, type TestContext } from "../appservice/test/support/test-context.ts";
+import { importDistrict } from "./import-district.ts";
 import { multiplyDistrict } from "./multiply-district.ts";
 import { pretendMirrored } from "./pretend-mirrored.ts";
 
@@ -17,11 +16,10 @@ import { pretendMirrored } from "./pretend-mirrored.ts";
 const COPIES = 9;
 
 const folder = mkdtempSync(join(tmpdir(), "zvonok-bench-"));
-const large = fileURLToPath(new URL("../../shared/data/gospelnerd-generated-1.1/district-large.zip", import.meta.url));
 await startStack();
 const test = await createTestContext();
 try {
-  await importSchool(test);
+  await importDistrict(test, folder);
   console.log(await pretendMirrored(test.context));
   await test.context.db.raw("analyze");
   planInOtherProcess(test, "31,000 enrolments", "target: 500 ms or less");
@@ -31,15 +29,6 @@ try {
   await test.close();
   await stopStack();
   rmSync(folder, { recursive: true, force: true });
-}
-
-async function importSchool({ context }: TestContext): Promise<void> {
-  const today = new Date().toISOString().slice(0, 10);
-  const roster = existsSync(large) ? large : (await writeDemoSchool({ size: "full", today, into: folder })).roster;
-  const request = { roster, timetable: null, source: "bench", asOf: null, force: false };
-  const { verdict, reason, counts } = await importJournal(context, request);
-  if (verdict === "refused") throw new Error(`refused: ${reason}`);
-  console.log(`imported: ${JSON.stringify(counts)}`);
 }
 
 function planInOtherProcess({ context: { config } }: TestContext, what: string, target: string): void {
